@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.spi;
+
+import java.util.concurrent.Callable;
+import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache that can be read through to a source named at the call. Every cache of this provider is
+ * one: {@code cache.unwrap(LoadingCache.class)}.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public interface LoadingCache<K, V> extends Cache<K, V> {
+  /**
+   * Returns the entry's value, or what the source answers when no tier holds one; that answer is
+   * stored unless it is null, or the entry was written or the cache cleared while the source ran.
+   * Callers of one node that miss the same key at the same time share one call of the source.
+   *
+   * <p>Costs no round trip when L1 holds the entry, one when L2 does, else two and the source.
+   *
+   * @param key the key
+   * @param source asked on a miss, on the calling thread
+   * @return the value; null when the source answered null
+   * @throws Exception whatever the source throws, unchanged; nothing is stored then
+   * @throws NullPointerException if the key or the source is null
+   * @throws IllegalStateException if the cache is closed
+   */
+  @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.tenant;
+
+import io.tiercel.jcache.spi.LoadingCache;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.cache.CacheManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Caches by tenant and resource. The cache of a tenant's resource is named {@code tenant:resource},
+ * and its entries are found in Redis at {@code tenant:resource:id:version}. Safe for many threads.
+ */
+public interface TenantCaches {
+  /**
+   * Returns the tenant caches of a manager.
+   *
+   * @throws IllegalArgumentException if the manager is not one of Tiercel's
+   */
+  static TenantCaches of(CacheManager manager) {
+    return manager.unwrap(TenantCaches.class);
+  }
+
+  /**
+   * Returns the cache of a tenant's resource, opened on first use with the settings of {@code
+   * tiercel.caches.<resource>}. Opening costs no round trip.
+   *
+   * @param tenant the tenant's id: 1 to 128 letters, digits or any of {@code . _ - @}; null only
+   *     for a resource declared {@code scope = shared}
+   * @param resource the resource's name
+   * @throws IllegalArgumentException if the tenant's id or the resource's name is malformed, or the
+   *     tenant is null and the resource is not shared
+   */
+  LoadingCache<Object, Object> cache(@Nullable String tenant, String resource);
+
+  /**
+   * Returns a cached value, or what the source answers on a miss. See {@link
+   * LoadingCache#get(Object, Callable)}.
+   *
+   * @throws Exception whatever the source throws, unchanged
+   */
+  <V> @Nullable V get(
+      @Nullable String tenant, String resource, Object id, Callable<? extends @Nullable V> source)
+      throws Exception;
+
+  /**
+   * Stores a value, where {@code tiercel.cache-on-write} is on; removes the entry where it is off.
+   * One round trip.
+   */
+  void put(@Nullable String tenant, String resource, Object id, Object value);
+
+  /** Removes one entry, without a cascade. One round trip. */
+  void remove(@Nullable String tenant, String resource, Object id);
+
+  /** Invalidates all entries of a tenant's resource, without a cascade. One round trip. */
+  void invalidate(@Nullable String tenant, String resource);
+
+  /**
+   * Invalidates all entries of a tenant, in caches that this node never opened too. One round trip.
+   */
+  void invalidate(String tenant);
+
+  /**
+   * Invalidates a resource and, transitively, what depends on it by {@code cascades-to}: each
+   * resource once, cycles allowed. One round trip for each resource.
+   *
+   * @return the resources that were invalidated, the given one first
+   */
+  List<String> invalidateAfterCreate(@Nullable String tenant, String resource);
+
+  /** As {@link #invalidateAfterCreate}, after an update. */
+  List<String> invalidateAfterUpdate(@Nullable String tenant, String resource);
+
+  /** As {@link #invalidateAfterCreate}, after a deletion. */
+  List<String> invalidateAfterDelete(@Nullable String tenant, String resource);
+
+  /**
+   * Invalidates a resource and what depends on it, and says why.
+   *
+   * @param reason the reason that observers hear for the given resource; its dependents are told
+   *     {@link io.tiercel.jcache.spi.Invalidation.Reason#CASCADE}
+   * @return the resources that were invalidated, the given one first
+   */
+  List<String> invalidateWithDependents(
+      @Nullable String tenant, String resource, io.tiercel.jcache.spi.Invalidation.Reason reason);
+
+  /**
+   * Invalidates only what depends on a resource, after one entry of it was put or removed.
+   *
+   * @return the resources that were invalidated; empty where nothing depends on it
+   */
+  List<String> invalidateDependents(@Nullable String tenant, String resource);
+
+  /**
+   * Returns the resources that an invalidation of this one reaches, itself first. No round trip.
+   */
+  List<String> dependentsOf(String resource);
+
+  /** Tells whether puts store their value ({@code tiercel.cache-on-write}) or only invalidate. */
+  boolean cacheOnWrite();
+}
