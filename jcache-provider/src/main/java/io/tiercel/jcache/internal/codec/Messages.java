@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.codec;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+
+/** Every message of this package, TIERCEL-2100 to 2199. A number is never used again. */
+final class Messages {
+  private Messages() {}
+
+  static String malformedPatterns(List<String> patterns) {
+    return "TIERCEL-2100 allow list: a pattern must be a class name, a package as com.acme.* or a"
+        + " package and all below it as com.acme.**: "
+        + patterns.stream().map("tiercel.codec.allow=%s"::formatted).toList()
+        + " (correct tiercel.codec.allow)";
+  }
+
+  static String notOneByte(int codec, int schema) {
+    return "TIERCEL-2101 encoded value: codec and schema must be 0 to 255: codec="
+        + codec
+        + ", schema="
+        + schema
+        + " (choose an id that fits into one byte)";
+  }
+
+  static String notAllowed(String subject, Class<?> root, Class<?> refused) {
+    return "TIERCEL-2102 "
+        + of(subject, root)
+        + ": every class in it must be on the allow list: class="
+        + refused.getName()
+        + " ("
+        + lineFor(refused)
+        + ")";
+  }
+
+  static String notSerializable(String subject, Class<?> root, String className) {
+    return "TIERCEL-2103 "
+        + of(subject, root)
+        + ": every class in it must be serializable: class="
+        + className
+        + " (let it implement java.io.Serializable, or mark the field that holds it transient)";
+  }
+
+  static String notWritten(String subject, Class<?> root) {
+    return "TIERCEL-2104 "
+        + of(subject, root)
+        + ": must serialize without an exception: class="
+        + root.getName()
+        + " (see the cause, thrown by a writeObject or writeReplace in it)";
+  }
+
+  static String tooDeepToWrite(String subject, Class<?> root) {
+    return "TIERCEL-2105 "
+        + of(subject, root)
+        + ": must not nest too deeply for the stack: class="
+        + root.getName()
+        + " (hold long chains in a collection)";
+  }
+
+  static String tooLargeToWrite(Class<?> root, EncodedValue encoded, int most) {
+    return "TIERCEL-2106 "
+        + of("value", root)
+        + ": must not take more than "
+        + most
+        + " bytes: bytes="
+        + encoded.payload().length
+        + " (cache smaller parts of it)";
+  }
+
+  static String unknownCodec(int codec) {
+    return "TIERCEL-2110 stored value: codec must be known to this version: codec="
+        + codec
+        + " (the entry was written by a newer version or is not Tiercel's)";
+  }
+
+  static String unknownSchema(int codec, int schema, int known) {
+    return "TIERCEL-2111 stored value: schema of codec "
+        + codec
+        + " must be "
+        + known
+        + ": schema="
+        + schema
+        + " (the entry was written by a newer version)";
+  }
+
+  static String refusedClass(String className) {
+    return "TIERCEL-2112 stored value: every class in it must be on the allow list: class="
+        + className
+        + " (if it is the application's own: "
+        + lineFor(className)
+        + ")";
+  }
+
+  static String missingClass(String className) {
+    return "TIERCEL-2113 stored value: every class in it must be visible to the cache manager's"
+        + " class loader: class="
+        + className
+        + " (deploy the class, or give the manager the loader that has it)";
+  }
+
+  static String limitBroken(String limit, long actual, long most) {
+    return "TIERCEL-2114 stored value: "
+        + limit
+        + " must be at most "
+        + most
+        + ": "
+        + limit
+        + "="
+        + actual
+        + " (cache smaller parts of it; a forged value looks like this, too)";
+  }
+
+  static String malformed(String format, Throwable cause) {
+    return "TIERCEL-2115 stored value: must be whole and of this version of its class: format="
+        + format
+        + ", cause="
+        + cause.getClass().getName()
+        + " (raise the resource's version after an incompatible change of its class)";
+  }
+
+  static String trailingBytes(int bytes) {
+    return "TIERCEL-2116 stored value: must end with its object: bytes-left="
+        + bytes
+        + " (the entry is damaged)";
+  }
+
+  static String serializedNull() {
+    return "TIERCEL-2117 stored value: must not be null: value=null (the entry is damaged)";
+  }
+
+  static String tooDeepToRead() {
+    return "TIERCEL-2118 stored value: must not nest too deeply for the stack: depth=overflow"
+        + " (hold long chains in a collection)";
+  }
+
+  static String otherKeyType(Class<?> declared, Class<?> actual) {
+    return "TIERCEL-2120 key of "
+        + actual.getTypeName()
+        + ": must be of the cache's key type: key-type="
+        + declared.getTypeName()
+        + " (pass such a key, or configure the cache with a wider type)";
+  }
+
+  static String arrayInKey(Class<?> type) {
+    return "TIERCEL-2121 key of "
+        + type.getTypeName()
+        + ": must not be or hold an array, which equals itself alone: class="
+        + type.getTypeName()
+        + " (pass a List, or a record of the elements that matter)";
+  }
+
+  static String keyWithoutParts(Class<?> type) {
+    return "TIERCEL-2122 key of "
+        + type.getTypeName()
+        + ": must have a part: parts=[] (add what tells it from others)";
+  }
+
+  static String keyTooDeep(Class<?> type, int most) {
+    return "TIERCEL-2123 key of "
+        + type.getTypeName()
+        + ": must not nest deeper than "
+        + most
+        + " levels, nor hold itself: class="
+        + type.getTypeName()
+        + " (use a flatter key)";
+  }
+
+  static String shutRecord(Class<?> type) {
+    return "TIERCEL-2124 key of "
+        + type.getTypeName()
+        + ": its components must be readable: module="
+        + type.getModule().getName()
+        + " (open package "
+        + type.getPackageName()
+        + " to Tiercel in the module's declaration)";
+  }
+
+  private static String of(String subject, Class<?> root) {
+    return subject + " of " + root.getTypeName();
+  }
+
+  private static String lineFor(Class<?> refused) {
+    Class<?> component = refused;
+    while (component.isArray()) {
+      component = component.getComponentType();
+    }
+    return Proxy.isProxyClass(component)
+        ? "proxies are never stored; cache a class of its own"
+        : lineFor(component.getName());
+  }
+
+  private static String lineFor(String className) {
+    return "add it: tiercel.codec.allow = \"" + className + "\"";
+  }
+}
