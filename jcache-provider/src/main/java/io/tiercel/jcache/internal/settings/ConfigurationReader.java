@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.settings;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.tiercel.jcache.config.ApplicationSettings;
+import io.tiercel.jcache.config.AtomicFailurePolicy;
+import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.CodecSettings;
+import io.tiercel.jcache.config.FailurePolicy;
+import io.tiercel.jcache.config.HashTag;
+import io.tiercel.jcache.config.NearSettings;
+import io.tiercel.jcache.config.OutageSettings;
+import io.tiercel.jcache.config.RateLimitSettings;
+import io.tiercel.jcache.config.RemoteServers;
+import io.tiercel.jcache.config.RemoteSettings;
+import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.TiercelSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes settings of what manager, system, environment, application and defaults say. */
+public final class ConfigurationReader {
+  private static final long BYTES_PER_MB = 1024 * 1024;
+
+  private final Settings settings;
+  private final NearSettings near;
+  private final RemoteSettings remote;
+
+  private ConfigurationReader(Settings settings) {
+    this.settings = settings;
+    this.near = near();
+    this.remote = remote();
+  }
+
+  /**
+   * Returns the settings of a manager.
+   *
+   * @throws javax.cache.CacheException if anything is wrong with them: the message names every
+   *     problem on a line of its own
+   */
+  public static TiercelSettings read(ConfigurationSources sources) {
+    Problems problems = new Problems();
+    Settings settings = SettingsCollector.collect(sources, problems);
+    SettingsCheck.check(settings, problems);
+    problems.throwIfAny();
+    return new ConfigurationReader(settings).settings();
+  }
+
+  /**
+   * Returns every setting as {@code key = value (origin)}, also where it is wrong; passwords are
+   * masked. The keys of the manager come first, then those of the resources.
+   */
+  public static List<String> describe(ConfigurationSources sources) {
+    Settings settings = SettingsCollector.collect(sources, new Problems());
+    Stream<String> ofManager = Keys.OF_MANAGER.stream().map(key -> described(settings, key));
+    Stream<String> ofCaches =
+        settings.resources().stream()
+            .flatMap(resource -> Keys.OF_CACHE.stream().map(key -> key.of(resource)))
+            .map(settings::find)
+            .filter(Objects::nonNull)
+            .map(Setting::toString);
+    return Stream.concat(ofManager, ofCaches).toList();
+  }
+
+  private static String described(Settings settings, Key key) {
+    Setting setting = settings.find(key);
+    return setting == null ? key.name() + " = none (default)" : setting.toString();
+  }
+
+  private TiercelSettings settings() {
+    return new TiercelSettings(
+        settings.flag(Keys.ENABLED),
+        near,
+        remote,
+        settings.flag(Keys.MONITORING_ENABLED),
+        settings.flag(Keys.CACHE_ON_WRITE),
+        new CodecSettings(settings.list(Keys.CODEC_ALLOW)),
+        application(),
+        caches());
+  }
+
+  private NearSettings near() {
+    return new NearSettings(
+        settings.flag(Keys.L1_ENABLED),
+        settings.seconds(Keys.L1_TTL),
+        settings.number(Keys.L1_MAX_ENTRIES),
+        settings.number(Keys.L1_MAX_SIZE) * BYTES_PER_MB,
+        settings.flag(Keys.L1_WARM));
+  }
+
+  private RemoteSettings remote() {
+    return new RemoteSettings(
+        settings.flag(Keys.L2_ENABLED),
+        servers(),
+        settings.text(Keys.L2_KEY_PREFIX),
+        settings.choice(Keys.L2_HASH_TAG, HashTag.class),
+        Duration.ofMillis(settings.number(Keys.L2_TIMEOUT)),
+        settings.seconds(Keys.L2_TTL),
+        new OutageSettings(
+            settings.choice(Keys.ON_OUTAGE, FailurePolicy.class),
+            settings.choice(Keys.ON_OUTAGE_ATOMIC, AtomicFailurePolicy.class),
+            settings.seconds(Keys.L1_DEGRADED_MAX_AGE)));
+  }
+
+  private RemoteServers servers() {
+    List<Address> addresses = settings.list(Keys.L2_ADDRESS).stream().map(Address::parse).toList();
+    Address.Credentials within =
+        addresses.stream()
+            .flatMap(address -> Stream.ofNullable(address.credentials()))
+            .findFirst()
+            .orElse(new Address.Credentials(null, null));
+    return new RemoteServers(
+        addresses.stream().map(Address::server).toList(),
+        settings.findText(Keys.L2_REDISSON_CONFIG),
+        credential(Keys.L2_USERNAME, within.username()),
+        credential(Keys.L2_PASSWORD, within.password()));
+  }
+
+  /** Returns what the key says, unless an address of a stronger layer says who to be. */
+  private @Nullable String credential(Key key, @Nullable String within) {
+    Setting own = settings.find(key);
+    Setting address = settings.find(Keys.L2_ADDRESS);
+    boolean ownCounts =
+        own != null
+            && (address == null
+                || !address.text().contains("@")
+                || own.isAtLeastAsStrongAs(address));
+    return ownCounts ? settings.findText(key) : within;
+  }
+
+  private ApplicationSettings application() {
+    return new ApplicationSettings(
+        new RateLimitSettings(
+            settings.number(Keys.RATE_LIMIT_MAX_REQUESTS),
+            settings.findNumber(Keys.RATE_LIMIT_PER_USER)),
+        settings.findText(Keys.TENANT_HEADER),
+        settings.findText(Keys.PERSISTENCE_UNIT));
+  }
+
+  private Map<String, CacheSettings> caches() {
+    return settings.resources().stream()
+        .map(this::cache)
+        .collect(toUnmodifiableMap(CacheSettings::resource, identity()));
+  }
+
+  private CacheSettings cache(String resource) {
+    return new CacheSettings(
+        resource,
+        near.enabled() && settings.flag(Keys.CACHE_L1_ENABLED.of(resource), true),
+        settings.seconds(Keys.CACHE_L1_TTL.of(resource), near.timeToLive()),
+        settings.seconds(Keys.CACHE_L2_TTL.of(resource), remote.timeToLive()),
+        Objects.requireNonNullElse(
+            settings.findText(Keys.CACHE_VERSION.of(resource)), CacheSettings.DEFAULT_VERSION),
+        settings.choice(Keys.CACHE_SCOPE.of(resource), Scope.TENANT),
+        settings.list(Keys.CACHE_CASCADES_TO.of(resource)));
+  }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.settings;
+
+/** The messages of this package: numbers 1150 to 1199. */
+final class Messages {
+  private Messages() {}
+
+  static String problems(int count) {
+    return "TIERCEL-1150 configuration: must be free of problems: problems="
+        + count
+        + " (correct the lines below)";
+  }
+
+  static String unknownKey(Layer layer, Given given) {
+    return "TIERCEL-1151 "
+        + (given.origin() + ": no such key: " + layer.written(given.path()))
+        + (" (did you mean " + layer.written(Spelling.nearestKey(given.path())) + "?)");
+  }
+
+  static String badValue(Setting setting) {
+    return "TIERCEL-1152 "
+        + (setting.origin() + ": " + setting.written())
+        + (" must be " + setting.key().rule().range() + ": ")
+        + (setting.written() + "=" + setting.shown())
+        + " (correct it, or leave it out for the default)";
+  }
+
+  static String listForOne(Layer layer, Given given, Key key) {
+    return "TIERCEL-1153 "
+        + (given.origin() + ": " + layer.written(key.name()))
+        + (" must be one value, not a list: " + layer.written(key.name()) + "=[...]")
+        + " (take the brackets away)";
+  }
+
+  static String malformedResource(Layer layer, Given given, String resource) {
+    return "TIERCEL-1154 "
+        + (given.origin() + ": a resource must be 1 to 128 letters, digits or any of . _ -,")
+        + " begin with none of . -, and not end with .l1 or .l2: "
+        + (layer.written(given.path()) + " names '" + resource + "'")
+        + " (rename the resource)";
+  }
+
+  static String cascadesToItself(Setting setting) {
+    return "TIERCEL-1155 "
+        + (setting.origin() + ": a resource must not cascade to itself: ")
+        + (setting.written() + "=" + setting.shown())
+        + " (take it out: its own entries are invalidated anyway)";
+  }
+
+  static String setTwice(Setting one, Setting other) {
+    return "TIERCEL-1156 "
+        + (other.origin() + ": a key must be set once: " + other.written() + "=" + other.shown())
+        + (" (it is set already by " + one.origin() + ")");
+  }
+
+  static String differentCredentials(Setting addresses) {
+    return "TIERCEL-1157 "
+        + (addresses.origin() + ": all addresses must have the same credentials: ")
+        + (addresses.written() + "=" + addresses.shown())
+        + " (write them once, or set tiercel.l2.username and tiercel.l2.password)";
+  }
+
+  static String addressAndFile(Setting addresses, Setting file) {
+    return "TIERCEL-1158 configuration: l2.address and l2.redisson-config must not both be set: "
+        + (addresses + ", " + file)
+        + " (leave one out, or set it to an empty text)";
+  }
+
+  static String unreadable(String file, String reason) {
+    return "TIERCEL-1159 "
+        + (file + ": must be HOCON that can be resolved: " + reason)
+        + " (correct the file)";
+  }
+
+  static String notASection(String origin) {
+    return "TIERCEL-1160 " + origin + ": tiercel must be a section (write tiercel { ... })";
+  }
+
+  static String notAnAddress(String masked) {
+    return "TIERCEL-1161 settings: must be an address: address="
+        + masked
+        + " (write redis://host:6379)";
+  }
+}

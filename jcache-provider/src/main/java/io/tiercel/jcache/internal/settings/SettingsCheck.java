@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.settings;
+
+import java.util.Comparator;
+import java.util.Objects;
+
+/** Says what is wrong with settings: each by its key's rule, then those that must fit together. */
+final class SettingsCheck {
+  private final Settings settings;
+  private final Problems problems;
+
+  private SettingsCheck(Settings settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  static void check(Settings settings, Problems problems) {
+    SettingsCheck check = new SettingsCheck(settings, problems);
+    settings.byName().values().stream()
+        .sorted(Comparator.comparing(setting -> setting.key().name()))
+        .forEach(check::checkAlone);
+    check.checkServers();
+  }
+
+  private void checkAlone(Setting setting) {
+    Key key = setting.key();
+    if (!key.rule().allows(setting.text())) {
+      problems.add(Messages.badValue(setting));
+    } else if (cascadesToItself(setting)) {
+      problems.add(Messages.cascadesToItself(setting));
+    } else if (key.equals(Keys.L2_ADDRESS) && hasDifferentCredentials(setting)) {
+      problems.add(Messages.differentCredentials(setting));
+    }
+  }
+
+  private static boolean cascadesToItself(Setting setting) {
+    String resource = setting.key().resource();
+    return resource != null
+        && setting.key().equals(Keys.CACHE_CASCADES_TO.of(resource))
+        && Rule.split(setting.text()).contains(resource);
+  }
+
+  private static boolean hasDifferentCredentials(Setting setting) {
+    return Rule.split(setting.text()).stream()
+            .map(Address::parse)
+            .map(Address::credentials)
+            .filter(Objects::nonNull)
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private void checkServers() {
+    Setting addresses = settings.find(Keys.L2_ADDRESS);
+    Setting file = settings.find(Keys.L2_REDISSON_CONFIG);
+    if (addresses != null
+        && file != null
+        && !addresses.text().isEmpty()
+        && !file.text().isEmpty()) {
+      problems.add(Messages.addressAndFile(addresses, file));
+    }
+  }
+}
