@@ -41,7 +41,7 @@ final class HoconFile {
     ConfigParseOptions options =
         ConfigParseOptions.defaults()
             .setClassLoader(HoconFile.class.getClassLoader())
-            .setOriginDescription("default");
+            .setOriginDescription("defaults.conf");
     try (InputStream stream = HoconFile.class.getResourceAsStream("defaults.conf");
         Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
       return under(ConfigFactory.parseReader(reader, options).getObject(ROOT));

@@ -25,9 +25,10 @@ record Setting(Key key, String text, Layer layer, String origin) {
     return layer.compareTo(other.layer) <= 0;
   }
 
-  /** Returns what the text says without what it shows. */
+  /** Returns the setting as it may be shown, and where it stands. */
   @Override
   public String toString() {
-    return key.name() + " = " + shown() + " (" + origin + ")";
+    String place = layer == Layer.DEFAULTS ? "default" : origin;
+    return key.name() + " = " + shown() + " (" + place + ")";
   }
 }

@@ -15,10 +15,11 @@ final class Spelling {
 
   /** Returns the known key that is nearest to a path. */
   static String nearestKey(String path) {
-    if (!path.startsWith("caches.")) {
+    String first = firstPart(path);
+    if (first.equals(path) || distance(first, "caches") > 1) {
       return nearest(path, names(Keys.OF_MANAGER));
     }
-    String rest = path.substring("caches.".length());
+    String rest = path.substring(first.length() + 1);
     int end = rest.startsWith("\"") ? rest.indexOf('"', 1) + 1 : rest.indexOf('.');
     String resource = end > 0 ? rest.substring(0, end) : rest;
     String setting = rest.substring(Math.min(rest.length(), resource.length() + 1));

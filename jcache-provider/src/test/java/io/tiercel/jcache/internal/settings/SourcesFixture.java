@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.settings;
+
+import static java.nio.file.Files.createTempDirectory;
+import static java.util.Objects.requireNonNull;
+
+import io.tiercel.jcache.config.TiercelSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** Settings in all places, with an application's class loader of its own; starts empty. */
+final class SourcesFixture implements AutoCloseable {
+  private final Properties managerProperties = new Properties();
+  private final Map<String, String> systemProperties = new HashMap<>();
+  private final Map<String, String> environment = new HashMap<>();
+  private final Path folder;
+  private final URLClassLoader loader;
+
+  SourcesFixture() {
+    try {
+      folder = createTempDirectory("application");
+      loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SourcesFixture manager(String key, String value) {
+    managerProperties.setProperty(key, value);
+    return this;
+  }
+
+  SourcesFixture system(String key, String value) {
+    systemProperties.put(key, value);
+    return this;
+  }
+
+  SourcesFixture environment(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  SourcesFixture file(String hocon) {
+    return file("application.conf", hocon);
+  }
+
+  SourcesFixture file(String name, String hocon) {
+    try {
+      Files.writeString(folder.resolve(name), hocon);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Sets a key of the manager in one layer, written as that layer wants it. */
+  SourcesFixture set(Layer layer, Key key, String value) {
+    return switch (layer) {
+      case MANAGER_PROPERTIES -> manager(key.name(), value);
+      case SYSTEM_PROPERTIES -> system("tiercel." + key.name(), value);
+      case ENVIRONMENT -> environment(requireNonNull(key.variable()), value);
+      case APPLICATION_FILE -> file("tiercel { " + key.name() + " = \"" + value + "\" }");
+      case DEFAULTS -> throw new IllegalArgumentException("The defaults are not to be set.");
+    };
+  }
+
+  ClassLoader loader() {
+    return loader;
+  }
+
+  ConfigurationSources sources() {
+    return new ConfigurationSources(managerProperties, systemProperties, environment, loader);
+  }
+
+  TiercelSettings read() {
+    return ConfigurationReader.read(sources());
+  }
+
+  List<String> describe() {
+    return ConfigurationReader.describe(sources());
+  }
+
+  @Override
+  public void close() {
+    try {
+      loader.close();
+      for (String name : List.of("application.conf", "included.conf")) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
