@@ -24,10 +24,12 @@ enum OrdinaryUser {
 
   /** The first way that works here; none is an error that names the cure. */
   static OrdinaryUser find() {
-    return Stream.of(values())
-        .filter(OrdinaryUser::works)
-        .findFirst()
-        .orElseThrow(() -> new ServerStartException(Messages.rootRefused()));
+    return usable().findFirst().orElseThrow(() -> new ServerStartException(Messages.rootRefused()));
+  }
+
+  /** The ways that work here, the best first. */
+  static Stream<OrdinaryUser> usable() {
+    return Stream.of(values()).filter(OrdinaryUser::works);
   }
 
   /** What stands before the program on its command line. */

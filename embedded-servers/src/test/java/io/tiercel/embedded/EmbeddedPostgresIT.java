@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EmbeddedPostgresIT {
   @TempDir Path folder;
@@ -25,6 +27,21 @@ class EmbeddedPostgresIT {
       assertThat(query(postgres.jdbcUrl(), "SHOW server_version")).startsWith("18.");
       assertThat(query(postgres.jdbcUrl(), "SHOW listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(query(postgres.jdbcUrl(), "SHOW unix_socket_directories")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.tiercel.embedded.OrdinaryUser#usable")
+  void start_everyUsableUser_answersAndLeavesNothing(OrdinaryUser user) throws SQLException {
+    Path parent = Folders.create(Folders.temporary(), "user");
+    try {
+      user.own(parent);
+      try (EmbeddedPostgres postgres = EmbeddedPostgres.start(parent, user)) {
+        assertThat(query(postgres.jdbcUrl(), "SELECT 1")).isEqualTo("1");
+      }
+      assertThat(parent).isEmptyDirectory();
+    } finally {
+      Folders.delete(parent);
     }
   }
 

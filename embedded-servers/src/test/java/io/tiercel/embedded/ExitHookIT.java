@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExitHookIT {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void exit_serversNeverClosed_leavesNothing(String signal) throws Exception {
+    Process program = start();
+    int redis = port(program);
+    int postgres = port(program);
+    new ProcessBuilder("kill", "-" + signal, Long.toString(program.pid())).start().waitFor();
+    program.waitFor();
+    assertThat(FreePort.isFree(redis)).isTrue();
+    assertThat(FreePort.isFree(postgres)).isTrue();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void exit_mainReturns_leavesNothing() throws Exception {
+    Process program = start();
+    int redis = port(program);
+    int postgres = port(program);
+    program.getOutputStream().close();
+    assertThat(program.waitFor()).isZero();
+    assertThat(FreePort.isFree(redis)).isTrue();
+    assertThat(FreePort.isFree(postgres)).isTrue();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static int port(Process program) throws IOException {
+    return Integer.parseInt(program.inputReader().readLine());
+  }
+
+  private Process start() throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServersMain.class.getName(),
+                folder.toString()))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+}
