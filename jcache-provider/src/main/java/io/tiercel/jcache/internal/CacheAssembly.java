@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal;
+
+import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.Mode;
+import io.tiercel.jcache.config.TiercelConfiguration;
+import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.internal.codec.KeyCodec;
+import io.tiercel.jcache.internal.codec.ValueCodecs;
+import io.tiercel.jcache.internal.entry.CacheParts;
+import io.tiercel.jcache.internal.entry.EventDispatcher;
+import io.tiercel.jcache.internal.entry.ExpiryRules;
+import io.tiercel.jcache.internal.entry.KeyForm;
+import io.tiercel.jcache.internal.entry.SourceReads;
+import io.tiercel.jcache.internal.entry.SourceWrites;
+import io.tiercel.jcache.internal.entry.Statistics;
+import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.StampedeGuard;
+import io.tiercel.jcache.internal.tier.Tier;
+import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.jcache.spi.TierObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.Duration;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.expiry.ModifiedExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where a cache is put together from its parts. Safe for many threads. */
+final class CacheAssembly implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(CacheAssembly.class.getName());
+  private static final long STAMPEDE_WAIT_MILLIS = 10_000;
+
+  private final TiercelSettings settings;
+  private final Tiers tiers;
+  private final TierObserver observer;
+  private final AsyncTasks tasks;
+  private final StampedeGuard guard = new StampedeGuard(STAMPEDE_WAIT_MILLIS);
+
+  CacheAssembly(TiercelSettings settings, ClassLoader classLoader) {
+    this.settings = settings;
+    this.tiers = new Tiers(settings, classLoader);
+    this.observer = Observers.of(classLoader);
+    this.tasks = new AsyncTasks(classLoader);
+  }
+
+  /** Returns the configuration of a cache that settings declare, and no code. */
+  CompleteConfiguration<Object, Object> declared(String cacheName) {
+    CacheSettings resource = settingsOf(cacheName);
+    Duration life = new Duration(TimeUnit.MILLISECONDS, resource.remoteTimeToLive().toMillis());
+    return new MutableConfiguration<Object, Object>()
+        .setTypes(Object.class, Object.class)
+        .setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(life))
+        .setStatisticsEnabled(settings.monitoringEnabled());
+  }
+
+  <K, V> TieredCache<K, V> assemble(
+      TiercelCacheManager manager, String name, CompleteConfiguration<K, V> given) {
+    MutableConfiguration<K, V> configuration = new MutableConfiguration<>(given);
+    CacheSettings resource = settingsOf(name);
+    if (given instanceof TiercelConfiguration<K, V> own) {
+      resource = resource.overriddenBy(own);
+    }
+    List<Object> plugged = new ArrayList<>();
+    ExpiryPolicy policy = plug(plugged, configuration.getExpiryPolicyFactory().create());
+    ExpiryRules expiry = new ExpiryRules(policy);
+    CacheParts.Source<K, V> source = source(configuration, plugged);
+    EventDispatcher<K, V> events = new EventDispatcher<>(tasks);
+    for (CacheEntryListenerConfiguration<K, V> listener :
+        configuration.getCacheEntryListenerConfigurations()) {
+      events.register(listener);
+    }
+    Statistics statistics = new Statistics(configuration.isStatisticsEnabled(), System::nanoTime);
+    Place place = place(name, resource, configuration, expiry, new Expired(), statistics);
+    CacheParts<K, V> parts =
+        new CacheParts<>(
+            name,
+            place.tier(),
+            place.keys(),
+            place.values(),
+            expiry,
+            source,
+            new CacheParts.Signals<>(statistics, events, observer),
+            guard);
+    TieredCache<K, V> cache =
+        new TieredCache<>(manager, configuration, parts, new CacheClosing(plugged));
+    place.expired().tell(cache);
+    return cache;
+  }
+
+  void execute(Runnable task) {
+    tasks.execute(task);
+  }
+
+  Tiers tiers() {
+    return tiers;
+  }
+
+  TierObserver observer() {
+    return observer;
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    tiers.close();
+  }
+
+  /** Where a cache lives. */
+  private record Place(Tier tier, KeyForm keys, ValueForm values, Expired expired) {}
+
+  private <K, V> Place place(
+      String name,
+      CacheSettings resource,
+      CompleteConfiguration<K, V> configuration,
+      ExpiryRules expiry,
+      Expired expired,
+      Statistics statistics) {
+    boolean byValue = configuration.isStoreByValue();
+    Mode mode = settings.mode();
+    if (!byValue && (mode == Mode.REMOTE || mode == Mode.TIERED)) {
+      LOG.log(Level.WARNING, () -> Messages.byReference(name));
+    }
+    if (mode == Mode.LOCAL || (!byValue && mode != Mode.OFF)) {
+      ValueCodecs codecs = tiers.unrestricted();
+      ValueForm.Kind kind = byValue ? ValueForm.Kind.LOCAL : ValueForm.Kind.REFERENCE;
+      ValueForm form = new ValueForm(codecs, kind);
+      Tier tier = tiers.local(name, form, expired, statistics);
+      return new Place(tier, byValue ? new CopiedKeys(codecs) : new SharedKeys(), form, expired);
+    }
+    ValueCodecs codecs = tiers.codecs(configuration.getKeyType(), configuration.getValueType());
+    KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
+    ValueForm form = new ValueForm(codecs, ValueForm.Kind.REMOTE);
+    CacheAddress address = CacheAddress.of(name, resource.version());
+    Tier tier =
+        mode == Mode.OFF
+            ? tiers.off()
+            : tiers.remote(address, resource, texts, new Tiers.Values(form, codecs), expiry);
+    return new Place(tier, new EncodedKeys(texts), form, expired);
+  }
+
+  private <K, V> CacheParts.Source<K, V> source(
+      CompleteConfiguration<K, V> configuration, List<Object> plugged) {
+    SourceReads<K, V> reads = null;
+    if (configuration.getCacheLoaderFactory() != null) {
+      CacheLoader<K, V> loader = plug(plugged, configuration.getCacheLoaderFactory().create());
+      reads = new SourceReads<>(loader);
+    }
+    CacheWriter<? super K, ? super V> writer = null;
+    if (configuration.getCacheWriterFactory() != null) {
+      writer = plug(plugged, configuration.getCacheWriterFactory().create());
+    }
+    return new CacheParts.Source<>(
+        configuration.isReadThrough() ? reads : null,
+        reads,
+        new SourceWrites<>(configuration.isWriteThrough() ? writer : null));
+  }
+
+  private CacheSettings settingsOf(String cacheName) {
+    CacheAddress address = CacheAddress.of(cacheName, CacheSettings.DEFAULT_VERSION);
+    return settings.cache(address.resource());
+  }
+
+  private static <T> T plug(List<Object> plugged, @Nullable T part) {
+    if (part == null) {
+      throw new NullPointerException("what a factory created");
+    }
+    plugged.add(part);
+    return part;
+  }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal;
+
+import io.tiercel.jcache.spi.Invalidation;
+import io.tiercel.jcache.spi.TierLevel;
+import io.tiercel.jcache.spi.TierObserver;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** All observers as one. */
+final class Observers implements TierObserver {
+  private final List<TierObserver> observers;
+
+  private Observers(List<TierObserver> observers) {
+    this.observers = observers;
+  }
+
+  /** Returns the observers that a class loader finds. */
+  static TierObserver of(ClassLoader loader) {
+    List<TierObserver> found =
+        ServiceLoader.load(TierObserver.class, loader).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    return found.size() == 1 ? found.get(0) : new Observers(found);
+  }
+
+  @Override
+  public void hit(String cacheName, TierLevel tier) {
+    for (int i = 0; i < observers.size(); i++) {
+      observers.get(i).hit(cacheName, tier);
+    }
+  }
+
+  @Override
+  public void miss(String cacheName) {
+    for (int i = 0; i < observers.size(); i++) {
+      observers.get(i).miss(cacheName);
+    }
+  }
+
+  @Override
+  public void invalidated(Invalidation invalidation) {
+    observers.forEach(observer -> observer.invalidated(invalidation));
+  }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.spi.Invalidation;
+import io.tiercel.jcache.spi.Invalidation.Reason;
+import io.tiercel.jcache.spi.LoadingCache;
+import io.tiercel.tenant.TenantCaches;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The caches of a manager by tenant and resource. Safe for many threads. */
+final class TenantView implements TenantCaches {
+  private static final Pattern TENANT = Pattern.compile("[\\p{L}\\p{Nd}._@-]{1,128}");
+  private static final Pattern RESOURCE = Pattern.compile("\\P{Cntrl}{1,200}");
+
+  private final TiercelCacheManager manager;
+  private final CacheAssembly assembly;
+
+  TenantView(TiercelCacheManager manager, CacheAssembly assembly) {
+    this.manager = manager;
+    this.assembly = assembly;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // these caches are opened for all objects
+  public LoadingCache<Object, Object> cache(@Nullable String tenant, String resource) {
+    return (LoadingCache<Object, Object>) manager.open(nameOf(tenant, resource));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the caller stores under an id what it asks for
+  public <V> @Nullable V get(
+      @Nullable String tenant, String resource, Object id, Callable<? extends @Nullable V> source)
+      throws Exception {
+    return (V) cache(tenant, resource).get(id, source);
+  }
+
+  @Override
+  public void put(@Nullable String tenant, String resource, Object id, Object value) {
+    LoadingCache<Object, Object> cache = cache(tenant, resource);
+    if (cacheOnWrite()) {
+      cache.put(id, value);
+    } else {
+      cache.remove(id);
+    }
+  }
+
+  @Override
+  public void remove(@Nullable String tenant, String resource, Object id) {
+    cache(tenant, resource).remove(id);
+    String text = String.valueOf(id);
+    assembly
+        .observer()
+        .invalidated(new Invalidation(tenant, resource, text, Reason.MANUAL, resource));
+  }
+
+  @Override
+  public void invalidate(@Nullable String tenant, String resource) {
+    clear(tenant, resource, Reason.MANUAL, resource);
+  }
+
+  @Override
+  public void invalidate(String tenant) {
+    checkTenant(requireNonNull(tenant, "tenant"));
+    assembly.tiers().clearTenant(tenant);
+    for (TieredCache<?, ?> cache : manager.openCachesOf(tenant)) {
+      cache.forget();
+    }
+    assembly.observer().invalidated(new Invalidation(tenant, "*", null, Reason.MANUAL, "*"));
+  }
+
+  @Override
+  public List<String> invalidateAfterCreate(@Nullable String tenant, String resource) {
+    return invalidateWithDependents(tenant, resource, Reason.MANUAL);
+  }
+
+  @Override
+  public List<String> invalidateAfterUpdate(@Nullable String tenant, String resource) {
+    return invalidateWithDependents(tenant, resource, Reason.MANUAL);
+  }
+
+  @Override
+  public List<String> invalidateAfterDelete(@Nullable String tenant, String resource) {
+    return invalidateWithDependents(tenant, resource, Reason.MANUAL);
+  }
+
+  @Override
+  public List<String> invalidateWithDependents(
+      @Nullable String tenant, String resource, Reason reason) {
+    clear(tenant, resource, reason, resource);
+    List<String> cleared = new ArrayList<>();
+    cleared.add(resource);
+    cleared.addAll(invalidateDependents(tenant, resource));
+    return cleared;
+  }
+
+  @Override
+  public List<String> invalidateDependents(@Nullable String tenant, String resource) {
+    List<String> dependents = new ArrayList<>(dependentsOf(resource));
+    dependents.remove(resource);
+    for (String dependent : dependents) {
+      clear(tenant, dependent, Reason.CASCADE, resource);
+    }
+    return dependents;
+  }
+
+  @Override
+  public List<String> dependentsOf(String resource) {
+    TiercelSettings settings = manager.settings();
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    open.add(requireNonNull(resource, "resource"));
+    while (!open.isEmpty()) {
+      String next = open.remove();
+      if (reached.add(next)) {
+        open.addAll(settings.cache(next).cascadesTo());
+      }
+    }
+    return List.copyOf(reached);
+  }
+
+  @Override
+  public boolean cacheOnWrite() {
+    return manager.settings().cacheOnWrite();
+  }
+
+  private void clear(@Nullable String tenant, String resource, Reason reason, String initiator) {
+    cache(tenant, resource).clear();
+    assembly.observer().invalidated(new Invalidation(tenant, resource, null, reason, initiator));
+  }
+
+  private String nameOf(@Nullable String tenant, String resource) {
+    if (resource == null || !RESOURCE.matcher(resource).matches()) {
+      throw Messages.badResource(resource);
+    }
+    CacheSettings settings = manager.settings().cache(resource);
+    if (settings.scope() == Scope.SHARED) {
+      return resource;
+    }
+    if (tenant == null) {
+      throw Messages.noTenant(resource);
+    }
+    checkTenant(tenant);
+    return tenant + ':' + resource;
+  }
+
+  private static void checkTenant(String tenant) {
+    if (!TENANT.matcher(tenant).matches()) {
+      throw Messages.badTenant(tenant);
+    }
+  }
+}

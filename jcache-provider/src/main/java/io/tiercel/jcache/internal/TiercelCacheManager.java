@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.internal.settings.ConfigurationReader;
+import io.tiercel.jcache.internal.settings.ConfigurationSources;
+import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.tenant.TenantCaches;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.spi.CachingProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The caches of one URI and class loader. Safe for many threads. */
+public final class TiercelCacheManager implements CacheManager {
+  private final CachingProvider provider;
+  private final URI uri;
+  private final ClassLoader classLoader;
+  private final Properties properties;
+  private final TiercelSettings settings;
+  private final CacheAssembly assembly;
+  private final ManagementBeans beans;
+  private final TenantCaches tenants;
+  private final Consumer<TiercelCacheManager> onClose;
+  private final ConcurrentMap<String, TieredCache<?, ?>> caches = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Opens a manager without caches; nothing is connected to yet.
+   *
+   * @param onClose told when the manager is closed
+   * @throws javax.cache.CacheException if the configuration is at fault; the message names each
+   *     fault
+   */
+  public TiercelCacheManager(
+      CachingProvider provider,
+      URI uri,
+      ClassLoader classLoader,
+      Properties properties,
+      Consumer<TiercelCacheManager> onClose) {
+    this.provider = provider;
+    this.uri = uri;
+    this.classLoader = classLoader;
+    this.properties = new Properties();
+    this.properties.putAll(properties);
+    this.settings = ConfigurationReader.read(ConfigurationSources.of(this.properties, classLoader));
+    this.assembly = new CacheAssembly(settings, classLoader);
+    this.beans = new ManagementBeans(uri);
+    this.tenants = new TenantView(this, assembly);
+    this.onClose = onClose;
+  }
+
+  @Override
+  public CachingProvider getCachingProvider() {
+    return provider;
+  }
+
+  @Override
+  public URI getURI() {
+    return uri;
+  }
+
+  @Override
+  public ClassLoader getClassLoader() {
+    return classLoader;
+  }
+
+  @Override
+  public Properties getProperties() {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    return copy;
+  }
+
+  @Override
+  public <K, V, C extends Configuration<K, V>> Cache<K, V> createCache(
+      String cacheName, C configuration) {
+    checkOpen();
+    requireNonNull(cacheName, "cacheName");
+    requireNonNull(configuration, "configuration");
+    synchronized (caches) {
+      if (caches.containsKey(cacheName)) {
+        throw Messages.cacheExists(cacheName);
+      }
+      return add(cacheName, configuration);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the types are checked
+  public <K, V> @Nullable Cache<K, V> getCache(
+      String cacheName, Class<K> keyType, Class<V> valueType) {
+    requireNonNull(keyType, "keyType");
+    requireNonNull(valueType, "valueType");
+    TieredCache<?, ?> cache = find(cacheName);
+    if (cache != null) {
+      checkType(cacheName, "key", cache.configuration().getKeyType(), keyType);
+      checkType(cacheName, "value", cache.configuration().getValueType(), valueType);
+    }
+    return (Cache<K, V>) cache;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // JSR-107 leaves the types of this call to the application
+  public <K, V> @Nullable Cache<K, V> getCache(String cacheName) {
+    return (Cache<K, V>) find(cacheName);
+  }
+
+  @Override
+  public Iterable<String> getCacheNames() {
+    checkOpen();
+    return Set.copyOf(new TreeSet<>(caches.keySet()));
+  }
+
+  @Override
+  public void destroyCache(String cacheName) {
+    checkOpen();
+    Cache<?, ?> cache = getCache(requireNonNull(cacheName, "cacheName"));
+    if (cache != null) {
+      cache.clear();
+      cache.close();
+    }
+  }
+
+  @Override
+  public void enableManagement(String cacheName, boolean enabled) {
+    TieredCache<?, ?> cache = existing(cacheName);
+    if (cache != null) {
+      cache.configuration().setManagementEnabled(enabled);
+      beans.show(cache);
+    }
+  }
+
+  @Override
+  public void enableStatistics(String cacheName, boolean enabled) {
+    TieredCache<?, ?> cache = existing(cacheName);
+    if (cache != null) {
+      cache.configuration().setStatisticsEnabled(enabled);
+      cache.parts().signals().statistics().enable(enabled);
+      beans.show(cache);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (caches) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    onClose.accept(this);
+    List<TieredCache<?, ?>> open = new ArrayList<>(caches.values());
+    open.forEach(TieredCache::close);
+    assembly.close();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    for (Object part : List.of(this, tenants, settings)) {
+      if (type.isInstance(part)) {
+        return type.cast(part);
+      }
+    }
+    throw Messages.cannotUnwrap("cache manager '" + uri + "'", type);
+  }
+
+  /** Returns the cache of a name, opened with the settings of its resource if it is not open. */
+  TieredCache<?, ?> open(String cacheName) {
+    TieredCache<?, ?> present = caches.get(cacheName);
+    if (present != null) {
+      return present;
+    }
+    checkOpen();
+    synchronized (caches) {
+      TieredCache<?, ?> cache = caches.get(cacheName);
+      return cache != null ? cache : add(cacheName, assembly.declared(cacheName));
+    }
+  }
+
+  /** Returns the caches of a tenant that are open on this node. */
+  List<TieredCache<?, ?>> openCachesOf(String tenant) {
+    String start = tenant + ':';
+    List<TieredCache<?, ?>> found = new ArrayList<>();
+    caches.forEach(
+        (name, cache) -> {
+          if (name.startsWith(start)) {
+            found.add(cache);
+          }
+        });
+    return found;
+  }
+
+  /** Returns a cache's configuration as it is now. */
+  <K, V, C extends Configuration<K, V>> C configuration(TieredCache<K, V> cache, Class<C> type) {
+    MutableConfiguration<K, V> copy = new MutableConfiguration<>(cache.configuration());
+    if (type.isInstance(copy)) {
+      return type.cast(copy);
+    }
+    throw Messages.configurationType(cache.getName(), type);
+  }
+
+  /** Runs a task of a cache behind the caller's back. */
+  void execute(Runnable task) {
+    assembly.execute(task);
+  }
+
+  /** Forgets a cache that is being closed. */
+  void closed(TieredCache<?, ?> cache) {
+    caches.remove(cache.getName(), cache);
+    beans.hide(cache);
+  }
+
+  TiercelSettings settings() {
+    return settings;
+  }
+
+  private <K, V> TieredCache<K, V> add(String cacheName, Configuration<K, V> configuration) {
+    CompleteConfiguration<K, V> complete =
+        configuration instanceof CompleteConfiguration<K, V> given
+            ? given
+            : new MutableConfiguration<K, V>()
+                .setTypes(configuration.getKeyType(), configuration.getValueType())
+                .setStoreByValue(configuration.isStoreByValue());
+    TieredCache<K, V> cache = assembly.assemble(this, cacheName, complete);
+    caches.put(cacheName, cache);
+    beans.show(cache);
+    return cache;
+  }
+
+  private @Nullable TieredCache<?, ?> find(String cacheName) {
+    checkOpen();
+    TieredCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    return cache == null && isDeclared(cacheName) ? open(cacheName) : cache;
+  }
+
+  private @Nullable TieredCache<?, ?> existing(String cacheName) {
+    checkOpen();
+    return caches.get(requireNonNull(cacheName, "cacheName"));
+  }
+
+  /** Tells whether a cache's resource is declared under {@code tiercel.caches}. */
+  private boolean isDeclared(String cacheName) {
+    CacheAddress address = CacheAddress.of(cacheName, CacheSettings.DEFAULT_VERSION);
+    return settings.caches().containsKey(address.resource());
+  }
+
+  private static void checkType(String cacheName, String what, Class<?> declared, Class<?> asked) {
+    if (!declared.equals(asked)) {
+      throw Messages.otherTypes(cacheName, what, declared, asked);
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw Messages.managerClosed(uri);
+    }
+  }
+}

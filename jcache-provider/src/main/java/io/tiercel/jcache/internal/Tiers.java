@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal;
+
+import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.internal.codec.AllowList;
+import io.tiercel.jcache.internal.codec.KeyCodec;
+import io.tiercel.jcache.internal.codec.ValueCodecs;
+import io.tiercel.jcache.internal.entry.ExpiryRules;
+import io.tiercel.jcache.internal.entry.Statistics;
+import io.tiercel.jcache.internal.near.FillTokens;
+import io.tiercel.jcache.internal.near.LocalTier;
+import io.tiercel.jcache.internal.near.NearCopies;
+import io.tiercel.jcache.internal.near.NearStore;
+import io.tiercel.jcache.internal.near.NearTier;
+import io.tiercel.jcache.internal.remote.RedisServer;
+import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.DegradingTier;
+import io.tiercel.jcache.internal.tier.OffTier;
+import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.Tier;
+import io.tiercel.jcache.internal.tier.TierClock;
+import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.internal.tier.ValueForm;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caches of one manager share: the near store with its budget, and the server, to which
+ * the way is opened with the first cache that needs it. Safe for many threads.
+ */
+final class Tiers implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Tiers.class.getName());
+
+  private final TiercelSettings settings;
+  private final ClassLoader classLoader;
+  private final TierClock clock = systemClock();
+  private final StampSource stamps = new StampSource(new SecureRandom().nextInt());
+  private final NearStore store;
+  private final FillTokens tokens = new FillTokens();
+  private final ConcurrentMap<Set<Class<?>>, ValueCodecs> codecs = new ConcurrentHashMap<>();
+  private final ValueCodecs unrestricted;
+  private @Nullable RedisServer server;
+  private boolean closed;
+
+  /** How values are kept and encoded. */
+  record Values(ValueForm form, ValueCodecs codecs) {}
+
+  Tiers(TiercelSettings settings, ClassLoader classLoader) {
+    this.settings = settings;
+    this.classLoader = classLoader;
+    this.unrestricted = new ValueCodecs(classLoader, AllowList.everything());
+    this.store = new NearStore(settings.near().maxEntries(), settings.near().maxBytes());
+  }
+
+  /** Returns the codecs for values that never leave this process. */
+  ValueCodecs unrestricted() {
+    return unrestricted;
+  }
+
+  /** Returns the codecs of caches with these types, which join the allow list. */
+  ValueCodecs codecs(Class<?> keyType, Class<?> valueType) {
+    return codecs.computeIfAbsent(
+        new HashSet<>(List.of(keyType, valueType)),
+        types ->
+            new ValueCodecs(
+                classLoader,
+                AllowList.of(settings.codec().allow()).with(types.toArray(Class[]::new))));
+  }
+
+  Tier off() {
+    return new OffTier();
+  }
+
+  /** Opens a cache that lives in this process alone. */
+  Tier local(String name, ValueForm form, Expired expired, Statistics statistics) {
+    LocalTier tier = new LocalTier(store, form, clock, stamps, expired);
+    AtomicBoolean said = new AtomicBoolean();
+    tier.onEviction(
+        () -> {
+          statistics.evicted();
+          if (said.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, () -> Messages.localEviction(name));
+          }
+        });
+    return tier;
+  }
+
+  /**
+   * Opens a cache that lives in Redis, with copies in this process where its settings allow them.
+   */
+  Tier remote(
+      CacheAddress address,
+      CacheSettings resource,
+      KeyCodec texts,
+      Values values,
+      ExpiryRules expiry) {
+    boolean moved = expiry.movedByAccess();
+    Tier tier = server().open(address, texts, values.form(), values.codecs(), moved);
+    if (settings.near().enabled() && resource.nearEnabled() && !moved) {
+      NearTier near = new NearTier(tier, copies(resource, values.form()));
+      server().bus().register(address, texts, near);
+      tier = near;
+    }
+    return new DegradingTier(tier, address.name(), settings.remote().outage());
+  }
+
+  /**
+   * Drops all entries of all caches of a tenant in Redis; where it is out of reach, as soon as it
+   * is back.
+   */
+  void clearTenant(String tenant) {
+    if (settings.remote().isPresent() && settings.enabled()) {
+      try {
+        server().clearTenant(tenant);
+      } catch (TierFailure e) {
+        DegradingTier.check(settings.remote().outage(), tenant, e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private NearCopies copies(CacheSettings resource, ValueForm form) {
+    return new NearCopies(
+        store,
+        tokens,
+        server().bus(),
+        form,
+        clock,
+        resource.nearTimeToLive(),
+        settings.remote().outage().degradedMaxAge(),
+        settings.near().warmOnRemoteHit());
+  }
+
+  private synchronized RedisServer server() {
+    if (closed) {
+      throw Messages.tiersClosed();
+    }
+    if (server == null) {
+      server =
+          new RedisServer(settings.remote(), classLoader, stamps, clock, settings.near().enabled());
+    }
+    return server;
+  }
+
+  @SuppressForbidden // this is where the clock is made
+  private static TierClock systemClock() {
+    return System::currentTimeMillis;
+  }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import io.tiercel.jcache.internal.tier.StampedeGuard;
+import io.tiercel.jcache.internal.tier.Tier;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.jcache.spi.TierObserver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations of one cache work with.
+ *
+ * @param name the cache's name
+ * @param tier where its entries live
+ * @param keys how its keys are known to the tier
+ * @param values how its values are stored
+ * @param expiry which life its entries get
+ * @param source what it reads and writes through
+ * @param signals whom it tells of what happens
+ * @param guard what keeps concurrent misses from loading more than once
+ */
+public record CacheParts<K, V>(
+    String name,
+    Tier tier,
+    KeyForm keys,
+    ValueForm values,
+    ExpiryRules expiry,
+    Source<K, V> source,
+    Signals<K, V> signals,
+    StampedeGuard guard) {
+
+  /**
+   * L3 as JSR-107 knows it.
+   *
+   * @param reads where read-through is on, else null
+   * @param loads where there is a loader, else null
+   * @param writes the writer, if write-through is on
+   */
+  public record Source<K, V>(
+      @Nullable SourceReads<K, V> reads,
+      @Nullable SourceReads<K, V> loads,
+      SourceWrites<K, V> writes) {}
+
+  /**
+   * Who hears of what happens.
+   *
+   * @param statistics the counts
+   * @param events the listeners
+   * @param observer the observer of the tiers
+   */
+  public record Signals<K, V>(
+      Statistics statistics, EventDispatcher<K, V> events, TierObserver observer) {}
+
+  /** Returns the application's value of a live entry. */
+  @SuppressWarnings("unchecked") // only values of this cache's type are stored
+  V value(TierEntry entry) {
+    return (V) values.reveal(entry);
+  }
+
+  Statistics statistics() {
+    return signals.statistics();
+  }
+
+  EventDispatcher<K, V> events() {
+    return signals.events();
+  }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.cache.Cache;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one operation, told to the listeners together at its end. Not safe for many
+ * threads.
+ */
+final class Changes<K, V> {
+  private final Cache<K, V> source;
+  private final EventDispatcher<K, V> dispatcher;
+  private final List<EntryEvent<K, V>> events = new ArrayList<>();
+
+  Changes(Cache<K, V> source, EventDispatcher<K, V> dispatcher) {
+    this.source = source;
+    this.dispatcher = dispatcher;
+  }
+
+  void created(K key, V value) {
+    add(EventType.CREATED, key, value, null);
+  }
+
+  void updated(K key, V value, @Nullable V oldValue) {
+    add(EventType.UPDATED, key, value, oldValue);
+  }
+
+  void removed(K key, @Nullable V oldValue) {
+    add(EventType.REMOVED, key, oldValue, oldValue);
+  }
+
+  void expired(K key, @Nullable V oldValue) {
+    add(EventType.EXPIRED, key, oldValue, oldValue);
+  }
+
+  /** Tells the listeners. */
+  void tell() {
+    dispatcher.dispatch(events);
+  }
+
+  private void add(EventType type, K key, @Nullable V value, @Nullable V oldValue) {
+    if (dispatcher.hears(type)) {
+      events.add(new EntryEvent<>(source, type, key, value, oldValue));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
+import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes whose entries get the life that the expiry policy says. A stock policy costs no look at
+ * the entry: one trip. Any other is asked after a look at the entry whether it is created or
+ * updated, and the write then insists that the entry is still the one seen: two trips, more on a
+ * conflict.
+ */
+final class EntryChanges<K, V> {
+  private final CacheParts<K, V> parts;
+
+  EntryChanges(CacheParts<K, V> parts) {
+    this.parts = parts;
+  }
+
+  /** Returns a write that stores a value, with the lives of a stock policy. */
+  EntryWrite put(StoredValue value, boolean wantPrevious) {
+    ExpiryRules rules = parts.expiry();
+    return rules.constant()
+        ? EntryWrite.put(value, rules.creation(), rules.update(), wantPrevious)
+        : EntryWrite.put(value, Ttl.ETERNAL, Ttl.KEEP, wantPrevious);
+  }
+
+  /** Makes a change. */
+  WriteResult apply(Object key, EntryWrite write) {
+    WriteResult result =
+        write.removes() || parts.expiry().constant()
+            ? parts.tier().write(key, write)
+            : applyAsked(key, write);
+    parts.guard().forget(parts.name(), key);
+    return result;
+  }
+
+  /** Stores what was just loaded, without making those who wait for that very load load anew. */
+  WriteResult fill(Object key, EntryWrite write) {
+    return parts.expiry().constant() ? parts.tier().write(key, write) : applyAsked(key, write);
+  }
+
+  /** Makes changes of many keys: in one trip with a stock policy. */
+  Map<Object, WriteResult> applyAll(Map<Object, EntryWrite> writes) {
+    Map<Object, WriteResult> results = new HashMap<>();
+    if (parts.expiry().constant() || writes.values().stream().allMatch(EntryWrite::removes)) {
+      results.putAll(parts.tier().writeAll(writes));
+      writes.keySet().forEach(key -> parts.guard().forget(parts.name(), key));
+    } else {
+      writes.forEach((key, write) -> results.put(key, apply(key, write)));
+    }
+    return results;
+  }
+
+  private WriteResult applyAsked(Object key, EntryWrite write) {
+    while (true) {
+      TierEntry seen = parts.tier().find(key);
+      if (!meets(write, seen)) {
+        return WriteResult.of(Outcome.REFUSED, seen.present() ? seen : null);
+      }
+      WriteResult result = parts.tier().write(key, asked(write, seen));
+      if (result.outcome() != Outcome.REFUSED) {
+        TierEntry previous = write.wantPrevious() && seen.present() ? seen : null;
+        return new WriteResult(result.outcome(), previous, result.written());
+      }
+      if (write.condition() == Condition.ABSENT_IN_EPOCH) {
+        return result;
+      }
+    }
+  }
+
+  private EntryWrite asked(EntryWrite write, TierEntry seen) {
+    StoredValue value = Objects.requireNonNull(write.value());
+    EntryWrite asked;
+    if (seen.present()) {
+      asked = EntryWrite.put(value, Ttl.ZERO, parts.expiry().update(), false).ifStamp(seen.stamp());
+    } else {
+      asked = EntryWrite.put(value, parts.expiry().creation(), Ttl.KEEP, false);
+      asked =
+          write.condition() == Condition.ABSENT_IN_EPOCH
+              ? asked.ifAbsentSince(TierEntry.absent(write.expected()))
+              : asked.ifAbsent();
+    }
+    return write.decides() ? asked.deciding() : asked;
+  }
+
+  private boolean meets(EntryWrite write, TierEntry seen) {
+    return switch (write.condition()) {
+      case ANY -> true;
+      case ABSENT, ABSENT_IN_EPOCH -> !seen.present();
+      case PRESENT -> seen.present();
+      case STAMP -> seen.present() && seen.stamp() == write.expected();
+      case EQUAL -> seen.present() && same(seen, write.expectedValue());
+    };
+  }
+
+  private boolean same(TierEntry seen, @Nullable StoredValue expected) {
+    return parts.values().same(seen.value(), Objects.requireNonNull(expected));
+  }
+}

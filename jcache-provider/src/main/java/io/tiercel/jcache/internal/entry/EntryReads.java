@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.cache.Cache;
+import javax.cache.integration.CacheLoaderException;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of one cache that read. Safe for many threads. */
+public final class EntryReads<K, V> {
+  private final Cache<K, V> cache;
+  private final CacheParts<K, V> parts;
+  private final EntryChanges<K, V> changes;
+
+  /** Creates the operations of a cache. */
+  public EntryReads(Cache<K, V> cache, CacheParts<K, V> parts) {
+    this.cache = cache;
+    this.parts = parts;
+    this.changes = new EntryChanges<>(parts);
+  }
+
+  /** Returns a value, loaded where the cache reads through, or null. */
+  public @Nullable V get(K key) {
+    long start = parts.statistics().start();
+    Object tierKey = parts.keys().lookup(key);
+    TierEntry found = access(tierKey);
+    if (found.present()) {
+      hit(found);
+      V value = parts.value(found);
+      parts.statistics().got(start, 1, 0);
+      return value;
+    }
+    parts.signals().observer().miss(parts.name());
+    parts.statistics().got(start, 0, 1);
+    SourceReads<K, V> source = parts.source().reads();
+    return source == null ? null : load(key, tierKey, found, () -> source.load(key));
+  }
+
+  /** Returns a value, or what the source answers. */
+  public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
+    long start = parts.statistics().start();
+    Object tierKey = parts.keys().lookup(key);
+    TierEntry found = access(tierKey);
+    if (found.present()) {
+      hit(found);
+      V value = parts.value(found);
+      parts.statistics().got(start, 1, 0);
+      return value;
+    }
+    parts.signals().observer().miss(parts.name());
+    parts.statistics().got(start, 0, 1);
+    return loadOnce(key, tierKey, found, source);
+  }
+
+  /**
+   * Returns the values of some keys, loaded where the cache reads through; absent keys are left
+   * out.
+   */
+  public Map<K, V> getAll(Set<? extends K> keys) {
+    long start = parts.statistics().start();
+    Map<Object, K> byTierKey = new LinkedHashMap<>();
+    keys.forEach(key -> byTierKey.put(parts.keys().lookup(key), key));
+    Map<Object, TierEntry> found = accessAll(byTierKey.keySet());
+    Map<K, V> values = new HashMap<>();
+    Set<K> missing = new LinkedHashSet<>();
+    byTierKey.forEach(
+        (tierKey, key) -> {
+          TierEntry entry = found.get(tierKey);
+          if (entry == null) {
+            missing.add(key);
+            parts.signals().observer().miss(parts.name());
+          } else {
+            hit(entry);
+            values.put(key, parts.value(entry));
+          }
+        });
+    parts.statistics().got(start, values.size(), missing.size());
+    SourceReads<K, V> source = parts.source().reads();
+    if (source != null && !missing.isEmpty()) {
+      Map<K, V> loaded = source.loadAll(missing);
+      loaded.keySet().retainAll(missing);
+      storeLoaded(loaded, false);
+      values.putAll(loaded);
+    }
+    return values;
+  }
+
+  /** Tells whether there is a live entry; counts nothing, loads nothing, and is no access. */
+  public boolean containsKey(K key) {
+    return parts.tier().find(parts.keys().lookup(key)).present();
+  }
+
+  /**
+   * Loads keys and stores what the loader answers, except over live entries unless they are
+   * replaced.
+   */
+  public void loadAll(Set<? extends K> keys, boolean replace) {
+    SourceReads<K, V> source = parts.source().loads();
+    if (source == null) {
+      return;
+    }
+    Set<K> wanted = new LinkedHashSet<>();
+    for (K key : keys) {
+      if (replace || !containsKey(key)) {
+        wanted.add(key);
+      }
+    }
+    if (!wanted.isEmpty()) {
+      storeLoaded(source.loadAll(wanted), replace);
+    }
+  }
+
+  /** Returns an entry and lets the access move its life. */
+  TierEntry access(Object tierKey) {
+    ExpiryRules rules = parts.expiry();
+    if (!rules.movedByAccess()) {
+      return parts.tier().find(tierKey);
+    }
+    if (rules.constant()) {
+      return parts.tier().findAndTouch(tierKey, rules.access());
+    }
+    TierEntry found = parts.tier().find(tierKey);
+    accessed(tierKey, found);
+    return found;
+  }
+
+  /** Lets an access move the life of an entry that was found. */
+  void accessed(Object tierKey, TierEntry found) {
+    if (found.present() && parts.expiry().movedByAccess()) {
+      long ttl = parts.expiry().access();
+      if (ttl != Ttl.KEEP) {
+        parts.tier().touch(tierKey, found, ttl);
+      }
+    }
+  }
+
+  private Map<Object, TierEntry> accessAll(Set<Object> tierKeys) {
+    Map<Object, TierEntry> found = parts.tier().findAll(tierKeys);
+    found.forEach(this::accessed);
+    return found;
+  }
+
+  private void hit(TierEntry found) {
+    parts.signals().observer().hit(parts.name(), found.level());
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw
+  private @Nullable V load(K key, Object tierKey, TierEntry absence, Callable<@Nullable V> source) {
+    try {
+      return loadOnce(key, tierKey, absence, source);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CacheLoaderException(Messages.loaderFailed(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
+  private @Nullable V loadOnce(
+      K key, Object tierKey, TierEntry absence, Callable<? extends @Nullable V> source)
+      throws Exception {
+    return (V) parts.guard().once(parts.name(), tierKey, () -> loadAndStore(key, absence, source));
+  }
+
+  private @Nullable V loadAndStore(K key, TierEntry absence, Callable<? extends @Nullable V> source)
+      throws Exception {
+    V value = source.call();
+    if (value != null) {
+      Object tierKey = parts.keys().stored(key);
+      StoredValue stored = parts.values().store(value);
+      WriteResult result = changes.fill(tierKey, changes.put(stored, false).ifAbsentSince(absence));
+      if (result.outcome() == Outcome.CREATED) {
+        Changes<K, V> events = new Changes<>(cache, parts.events());
+        events.created(key, value);
+        events.tell();
+      }
+    }
+    return value;
+  }
+
+  private void storeLoaded(Map<K, V> loaded, boolean replace) {
+    Map<Object, K> byTierKey = new LinkedHashMap<>();
+    Map<Object, EntryWrite> writes = new LinkedHashMap<>();
+    loaded.forEach(
+        (key, value) -> {
+          Object tierKey = parts.keys().stored(key);
+          byTierKey.put(tierKey, key);
+          boolean old = replace && parts.events().wantsOldValues();
+          EntryWrite put = changes.put(parts.values().store(value), old);
+          writes.put(tierKey, replace ? put : put.ifAbsent());
+        });
+    Changes<K, V> events = new Changes<>(cache, parts.events());
+    changes
+        .applyAll(writes)
+        .forEach(
+            (tierKey, result) -> {
+              K key = byTierKey.get(tierKey);
+              V value = key == null ? null : loaded.get(key);
+              if (key != null && value != null && result.stored()) {
+                tell(events, key, value, result);
+              }
+            });
+    events.tell();
+  }
+
+  private void tell(Changes<K, V> events, K key, V value, WriteResult result) {
+    if (result.outcome() == Outcome.CREATED) {
+      events.created(key, value);
+    } else {
+      TierEntry previous = result.entry();
+      events.updated(key, value, previous == null ? null : parts.value(previous));
+    }
+  }
+}

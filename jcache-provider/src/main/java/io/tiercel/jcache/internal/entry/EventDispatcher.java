@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.event.EventType;
+
+/**
+ * Tells the listeners of one cache what this node changed. Synchronous ones are told on the thread
+ * of the operation before it returns, the others in order on another thread. No lock is held
+ * meanwhile. Safe for many threads.
+ */
+public final class EventDispatcher<K, V> {
+  private final List<ListenerRegistration<K, V>> registrations = new CopyOnWriteArrayList<>();
+  private final Executor executor;
+  private volatile Set<EventType> heard = EnumSet.noneOf(EventType.class);
+  private volatile boolean oldValuesOfUpdates;
+
+  /**
+   * Creates a dispatcher without listeners.
+   *
+   * @param executor tells the asynchronous listeners
+   */
+  public EventDispatcher(Executor executor) {
+    this.executor = executor;
+  }
+
+  /**
+   * Adds a listener.
+   *
+   * @throws IllegalArgumentException if it is registered already
+   */
+  public void register(CacheEntryListenerConfiguration<K, V> configuration) {
+    if (registrations.stream().anyMatch(known -> known.isOf(configuration))) {
+      throw Messages.listenerKnown();
+    }
+    registrations.add(new ListenerRegistration<>(configuration, executor));
+    summarize();
+  }
+
+  /** Removes a listener and closes it; nothing happens if it is not registered. */
+  public void deregister(CacheEntryListenerConfiguration<K, V> configuration) {
+    registrations.removeIf(
+        registration -> {
+          boolean leaves = registration.isOf(configuration);
+          if (leaves) {
+            registration.close();
+          }
+          return leaves;
+        });
+    summarize();
+  }
+
+  /** Closes what can be closed among the listeners and filters, telling of each failure. */
+  public void close(Consumer<Exception> onFailure) {
+    for (ListenerRegistration<K, V> registration : registrations) {
+      registration.close(onFailure);
+    }
+    registrations.clear();
+    summarize();
+  }
+
+  /** Tells whether anybody listens to a kind of change. */
+  boolean hears(EventType type) {
+    return heard.contains(type);
+  }
+
+  /** Tells whether a listener wants to know the value that an update replaced. */
+  boolean wantsOldValues() {
+    return oldValuesOfUpdates;
+  }
+
+  /**
+   * Tells the listeners.
+   *
+   * @throws javax.cache.event.CacheEntryListenerException if a synchronous listener or filter fails
+   */
+  void dispatch(List<EntryEvent<K, V>> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    for (ListenerRegistration<K, V> registration : registrations) {
+      registration.tell(events);
+    }
+  }
+
+  private void summarize() {
+    Set<EventType> types = EnumSet.noneOf(EventType.class);
+    boolean oldValues = false;
+    for (ListenerRegistration<K, V> registration : new ArrayList<>(registrations)) {
+      types.addAll(registration.types());
+      oldValues |= registration.wantsOldValue() && registration.types().contains(EventType.UPDATED);
+    }
+    heard = types;
+    oldValuesOfUpdates = oldValues;
+  }
+}

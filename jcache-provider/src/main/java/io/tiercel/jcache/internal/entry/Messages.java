@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+/** The messages of entry operations, TIERCEL-1000 to 1049. */
+final class Messages {
+  private Messages() {}
+
+  static IllegalArgumentException cannotUnwrap(String what, Class<?> type) {
+    return new IllegalArgumentException(
+        "TIERCEL-1001 " + what + " cannot be unwrapped to " + type.getName());
+  }
+
+  static IllegalArgumentException listenerKnown() {
+    return new IllegalArgumentException(
+        "TIERCEL-1002 a listener can be registered once only: an equal configuration is registered"
+            + " already (deregister it first)");
+  }
+
+  static String listenerFailed() {
+    return "TIERCEL-1003 a cache entry listener or its filter failed";
+  }
+
+  static String loaderFailed() {
+    return "TIERCEL-1004 the cache loader failed";
+  }
+
+  static String writerFailed() {
+    return "TIERCEL-1005 the cache writer failed; the cache was not changed";
+  }
+
+  static String processorFailed() {
+    return "TIERCEL-1006 the entry processor failed; the entry was not changed";
+  }
+
+  static String closeFailed(String what) {
+    return "TIERCEL-1007 closing a " + what + " failed";
+  }
+
+  static IllegalStateException removeWithoutNext() {
+    return new IllegalStateException(
+        "TIERCEL-1008 remove() removes what next() returned: call next() first, and remove() once");
+  }
+}

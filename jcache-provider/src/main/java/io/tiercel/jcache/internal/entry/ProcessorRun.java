@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import javax.cache.Cache;
+import javax.cache.event.EventType;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs entry processors: read, process, and one write that insists on the entry that was read; on a
+ * conflict with another writer, of any node, all of it again. So a processor is atomic, and may run
+ * more than once. Safe for many threads.
+ */
+public final class ProcessorRun<K, V> {
+  private static final Lock[] LOCKS = locks();
+  private static final long PATIENCE_MILLIS = 200;
+
+  private final Cache<K, V> cache;
+  private final CacheParts<K, V> parts;
+  private final EntryReads<K, V> reads;
+  private final EntryWrites<K, V> writes;
+
+  /** Creates the operation of a cache. */
+  public ProcessorRun(
+      Cache<K, V> cache, CacheParts<K, V> parts, EntryReads<K, V> reads, EntryWrites<K, V> writes) {
+    this.cache = cache;
+    this.parts = parts;
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  /** Returns what the processor returned, after what it did to the entry is done. */
+  public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
+    Object tierKey = parts.keys().stored(key);
+    Lock lock = lock(tierKey);
+    boolean locked = tryLock(lock);
+    try {
+      while (true) {
+        long start = parts.statistics().start();
+        TierEntry seen = parts.tier().find(tierKey);
+        V value = seen.present() ? parts.value(seen) : null;
+        Supplier<@Nullable V> loader = () -> load(key);
+        ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, value, loader);
+        T answer = process(entry, processor, arguments);
+        if (commit(tierKey, seen, entry, start)) {
+          return answer;
+        }
+      }
+    } finally {
+      if (locked) {
+        lock.unlock();
+      }
+    }
+  }
+
+  private @Nullable V load(K key) {
+    SourceReads<K, V> source = parts.source().reads();
+    return source == null ? null : source.load(key);
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // the processor is the application's code
+  private static <K, V, T> @Nullable T process(
+      ProcessedEntry<K, V> entry, EntryProcessor<K, V, T> processor, Object... arguments) {
+    try {
+      return processor.process(entry, arguments);
+    } catch (EntryProcessorException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new EntryProcessorException(Messages.processorFailed(), e);
+    }
+  }
+
+  private boolean commit(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
+    boolean done =
+        switch (entry.act()) {
+          case NONE -> true;
+          case ACCESS -> {
+            reads.accessed(tierKey, seen);
+            yield true;
+          }
+          case CREATE, LOAD, UPDATE -> store(tierKey, seen, entry, start);
+          case REMOVE -> remove(tierKey, seen, entry, start);
+        };
+    if (done) {
+      parts.statistics().got(start, entry.existed() ? 1 : 0, entry.existed() ? 0 : 1);
+    }
+    return done;
+  }
+
+  private boolean store(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
+    K key = entry.getKey();
+    V value = java.util.Objects.requireNonNull(entry.getValue());
+    if (entry.act() != ProcessedEntry.Act.LOAD) {
+      writeThrough(() -> parts.source().writes().write(key, value));
+    }
+    long createTtl = seen.present() ? Ttl.ZERO : parts.expiry().creation();
+    long updateTtl = seen.present() ? parts.expiry().update() : Ttl.KEEP;
+    boolean wantsOld = seen.present() && parts.events().wantsOldValues();
+    EntryWrite write = EntryWrite.put(parts.values().store(value), createTtl, updateTtl, wantsOld);
+    write = seen.present() ? write.ifStamp(seen.stamp()) : write.ifAbsent();
+    WriteResult result = parts.tier().write(tierKey, write.deciding());
+    parts.guard().forget(parts.name(), tierKey);
+    if (result.outcome() == Outcome.REFUSED) {
+      return false;
+    }
+    if (entry.act() != ProcessedEntry.Act.LOAD) {
+      parts.statistics().put(start, EntryWrites.counts(result) ? 1 : 0);
+    }
+    Changes<K, V> events = new Changes<>(cache, parts.events());
+    writes.tell(events, key, value, result);
+    events.tell();
+    return true;
+  }
+
+  private boolean remove(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
+    writeThrough(() -> parts.source().writes().delete(entry.getKey()));
+    if (!seen.present()) {
+      return true;
+    }
+    EntryWrite removal = EntryWrite.remove(parts.events().hears(EventType.REMOVED));
+    WriteResult result = parts.tier().write(tierKey, removal.ifStamp(seen.stamp()).deciding());
+    parts.guard().forget(parts.name(), tierKey);
+    if (result.outcome() == Outcome.REFUSED) {
+      return false;
+    }
+    parts.statistics().removed(start, 1);
+    Changes<K, V> events = new Changes<>(cache, parts.events());
+    events.removed(entry.getKey(), parts.value(seen));
+    events.tell();
+    return true;
+  }
+
+  /** JSR-107 has a failure of the writer within invoke come out as the processor's. */
+  private static void writeThrough(Runnable write) {
+    try {
+      write.run();
+    } catch (javax.cache.integration.CacheWriterException e) {
+      throw new EntryProcessorException(Messages.writerFailed(), e);
+    }
+  }
+
+  /** A lock only spares this node's threads conflicts among themselves; the write decides. */
+  private Lock lock(Object tierKey) {
+    int hash = 31 * parts.name().hashCode() + tierKey.hashCode();
+    return LOCKS[Math.floorMod(hash ^ hash >>> 16, LOCKS.length)];
+  }
+
+  private static Lock[] locks() {
+    Lock[] made = new Lock[256];
+    Arrays.setAll(made, stripe -> new ReentrantLock());
+    return made;
+  }
+
+  private static boolean tryLock(Lock lock) {
+    try {
+      return lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.near;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Counters that tell whether an entry was changed while a copy of it was being fetched: taken
+ * before the fetch, compared when the copy is put in. Striped over all keys of a manager; a
+ * collision only refuses a copy. Safe for many threads.
+ */
+public final class FillTokens {
+  private static final int STRIPES = 1 << 14;
+
+  private final AtomicLongArray tokens = new AtomicLongArray(STRIPES);
+
+  /** Returns the token of a key, to be taken before its entry is fetched. */
+  long take(NearKey key) {
+    return tokens.get(stripe(key));
+  }
+
+  /** Marks a key as changed; returns its new token. */
+  long advance(NearKey key) {
+    return tokens.incrementAndGet(stripe(key));
+  }
+
+  /** Marks a key as changed if its token is still the one taken; tells whether it was. */
+  boolean redeem(NearKey key, long token) {
+    return tokens.compareAndSet(stripe(key), token, token + 1);
+  }
+
+  private static int stripe(NearKey key) {
+    int hash = key.hashCode();
+    return (hash ^ hash >>> 16) & STRIPES - 1;
+  }
+}

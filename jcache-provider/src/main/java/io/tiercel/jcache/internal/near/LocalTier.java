@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.near;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
+import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.Tier;
+import io.tiercel.jcache.internal.tier.TierClock;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import io.tiercel.jcache.spi.TierLevel;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache whose only tier is this process: its entries live as their expiry policy says, unless
+ * they are evicted for room. Each change is one step of the map, in which no code of the
+ * application runs. Safe for many threads.
+ */
+public final class LocalTier implements Tier {
+  private final NearStore store;
+  private final int cache;
+  private final ValueForm form;
+  private final TierClock clock;
+  private final StampSource stamps;
+  private final AtomicLong generation = new AtomicLong();
+  private final BiConsumer<Object, TierEntry> onExpired;
+
+  /**
+   * Opens the tier of one cache.
+   *
+   * @param onExpired told, once each, of the entries found past their deadline
+   */
+  public LocalTier(
+      NearStore store,
+      ValueForm form,
+      TierClock clock,
+      StampSource stamps,
+      BiConsumer<Object, TierEntry> onExpired) {
+    this.store = store;
+    this.cache = store.open();
+    this.form = form;
+    this.clock = clock;
+    this.stamps = stamps;
+    this.onExpired = onExpired;
+  }
+
+  /** Tells a listener whenever an entry is evicted for room. */
+  public void onEviction(Runnable listener) {
+    store.onEviction(cache, listener);
+  }
+
+  @Override
+  public TierEntry find(Object key) {
+    NearKey nearKey = new NearKey(cache, key);
+    NearEntry found = store.find(nearKey);
+    TierEntry live = found == null ? null : live(nearKey, found);
+    return live == null ? TierEntry.absent(generation.get()) : live;
+  }
+
+  @Override
+  public Map<Object, TierEntry> findAll(Collection<Object> keys) {
+    Map<Object, TierEntry> found = new HashMap<>();
+    for (Object key : keys) {
+      TierEntry entry = find(key);
+      if (entry.present()) {
+        found.put(key, entry);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public TierEntry findAndTouch(Object key, long ttl) {
+    TierEntry seen = find(key);
+    if (seen.present()) {
+      touch(key, seen, ttl);
+    }
+    return seen;
+  }
+
+  @Override
+  public void touch(Object key, TierEntry seen, long ttl) {
+    long now = clock.millis();
+    AtomicReference<@Nullable TierEntry> expired = new AtomicReference<>();
+    store.compute(
+        new NearKey(cache, key),
+        (nearKey, current) -> {
+          if (current == null || current.entry().stamp() != seen.stamp()) {
+            return current;
+          }
+          if (ttl == Ttl.ZERO) {
+            expired.set(current.entry());
+            return null;
+          }
+          return nearEntry(
+              nearKey, seen.value(), seen.stamp(), Ttl.deadline(ttl, now), current.generation());
+        });
+    TierEntry gone = expired.get();
+    if (gone != null) {
+      onExpired.accept(key, gone);
+    }
+  }
+
+  @Override
+  public WriteResult write(Object key, EntryWrite write) {
+    return write.condition() == Condition.EQUAL ? writeIfEqual(key, write) : change(key, write);
+  }
+
+  @Override
+  public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
+    Map<Object, WriteResult> results = new HashMap<>();
+    writes.forEach((key, write) -> results.put(key, write(key, write)));
+    return results;
+  }
+
+  @Override
+  public void clear() {
+    generation.incrementAndGet();
+  }
+
+  @Override
+  public void forget() {
+    clear();
+  }
+
+  @Override
+  public Iterator<Map.Entry<Object, TierEntry>> iterator() {
+    return new NearIterator(store.iterator(), cache, this::live);
+  }
+
+  @Override
+  public void close() {
+    store.close(cache);
+  }
+
+  private @Nullable TierEntry live(NearKey key, NearEntry found) {
+    if (found.generation() != generation.get()) {
+      store.remove(key, found);
+      return null;
+    }
+    if (!found.entry().expiredAt(clock.millis())) {
+      return found.entry();
+    }
+    if (store.remove(key, found)) {
+      onExpired.accept(key.key(), found.entry());
+    }
+    return null;
+  }
+
+  /**
+   * Compares outside the map's step, since equals is the application's code; repeats on a change.
+   */
+  private WriteResult writeIfEqual(Object key, EntryWrite write) {
+    StoredValue expected = Objects.requireNonNull(write.expectedValue());
+    while (true) {
+      TierEntry seen = find(key);
+      if (!seen.present()) {
+        return WriteResult.of(Outcome.REFUSED);
+      }
+      if (!form.same(seen.value(), expected)) {
+        return WriteResult.of(Outcome.REFUSED, seen);
+      }
+      WriteResult result = change(key, write.ifStamp(seen.stamp()));
+      if (result.outcome() != Outcome.REFUSED) {
+        return result;
+      }
+    }
+  }
+
+  private WriteResult change(Object key, EntryWrite write) {
+    AtomicReference<@Nullable WriteResult> result = new AtomicReference<>();
+    AtomicReference<@Nullable TierEntry> expired = new AtomicReference<>();
+    long now = clock.millis();
+    long currentGeneration = generation.get();
+    store.compute(
+        new NearKey(cache, key),
+        (nearKey, held) -> {
+          NearEntry current = held;
+          if (held != null && held.generation() != currentGeneration) {
+            current = null;
+          } else if (held != null && held.entry().expiredAt(now)) {
+            expired.set(held.entry());
+            current = null;
+          }
+          return decide(nearKey, current, write, now, result);
+        });
+    TierEntry gone = expired.get();
+    if (gone != null) {
+      onExpired.accept(key, gone);
+    }
+    return Objects.requireNonNull(result.get());
+  }
+
+  private @Nullable NearEntry decide(
+      NearKey key,
+      @Nullable NearEntry current,
+      EntryWrite write,
+      long now,
+      AtomicReference<@Nullable WriteResult> result) {
+    TierEntry before = current == null ? null : current.entry();
+    if (!holds(write, before)) {
+      result.set(WriteResult.of(Outcome.REFUSED, before));
+      return current;
+    }
+    TierEntry previous = write.wantPrevious() ? before : null;
+    StoredValue value = write.value();
+    if (value == null) {
+      result.set(WriteResult.of(before == null ? Outcome.ABSENT : Outcome.REMOVED, previous));
+      return null;
+    }
+    long ttl = before == null ? write.createTtl() : write.updateTtl();
+    if (ttl == Ttl.ZERO) {
+      result.set(WriteResult.of(before == null ? Outcome.NOT_STORED : Outcome.EXPIRED, previous));
+      return null;
+    }
+    result.set(WriteResult.of(before == null ? Outcome.CREATED : Outcome.UPDATED, previous));
+    long deadline =
+        before != null && ttl == Ttl.KEEP ? before.expiresAtMillis() : Ttl.deadline(ttl, now);
+    return nearEntry(key, value, stamps.next(), deadline, generation.get());
+  }
+
+  private boolean holds(EntryWrite write, @Nullable TierEntry before) {
+    return switch (write.condition()) {
+      case ANY -> true;
+      case ABSENT -> before == null;
+      case ABSENT_IN_EPOCH -> before == null && generation.get() == write.expected();
+      case PRESENT -> before != null;
+      case STAMP -> before != null && before.stamp() == write.expected();
+      case EQUAL -> throw new AssertionError("compared before");
+    };
+  }
+
+  private NearEntry nearEntry(
+      NearKey key, StoredValue value, long stamp, long deadline, long entryGeneration) {
+    return new NearEntry(
+        TierEntry.of(value, stamp, deadline, TierLevel.L1),
+        entryGeneration,
+        ValueForm.weightOf(key.key()) + form.weightOf(value),
+        0);
+  }
+}

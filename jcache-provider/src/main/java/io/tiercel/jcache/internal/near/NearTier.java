@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.near;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.InvalidationBus;
+import io.tiercel.jcache.internal.tier.Tier;
+import io.tiercel.jcache.internal.tier.TierClock;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.spi.TierLevel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies in this process of the entries of a remote tier, which alone decides. A copy is put in
+ * only if nothing that this node knows of changed its entry since it was fetched (rules R1 to R8 of
+ * docs/internals/coherence.md). Safe for many threads.
+ */
+public final class NearTier implements Tier, InvalidationBus.Listener {
+  private final Tier remote;
+  private final NearCopies copies;
+  private final int cache;
+  private final AtomicLong clears = new AtomicLong();
+
+  /** Opens the copies of one cache over its remote tier. */
+  public NearTier(Tier remote, NearCopies copies) {
+    this.remote = remote;
+    this.copies = copies;
+    this.cache = copies.store().open();
+  }
+
+  @Override
+  public TierEntry find(Object key) {
+    NearKey nearKey = new NearKey(cache, key);
+    TierEntry copy = copies.trusted() ? copy(nearKey) : null;
+    return copy != null ? copy : fetch(nearKey);
+  }
+
+  @Override
+  public Map<Object, TierEntry> findAll(Collection<Object> keys) {
+    Map<Object, TierEntry> found = new HashMap<>();
+    List<Object> missing = new ArrayList<>();
+    Map<Object, Long> tokens = new HashMap<>();
+    long generation = generation();
+    boolean trusted = copies.trusted();
+    for (Object key : keys) {
+      NearKey nearKey = new NearKey(cache, key);
+      TierEntry copy = trusted ? copy(nearKey) : null;
+      if (copy != null) {
+        found.put(key, copy);
+      } else {
+        missing.add(key);
+        tokens.put(key, copies.tokens().take(nearKey));
+      }
+    }
+    if (missing.isEmpty()) {
+      return found;
+    }
+    Map<Object, TierEntry> fetched = remote.findAll(missing);
+    for (Object key : missing) {
+      TierEntry entry = fetched.get(key);
+      Fill fill = new Fill(generation, tokens.getOrDefault(key, 0L), copies.warmOnRemoteHit());
+      put(new NearKey(cache, key), entry, fill);
+    }
+    found.putAll(fetched);
+    return found;
+  }
+
+  @Override
+  public TierEntry findAndTouch(Object key, long ttl) {
+    TierEntry found = remote.findAndTouch(key, ttl);
+    drop(new NearKey(cache, key));
+    return found;
+  }
+
+  @Override
+  public void touch(Object key, TierEntry seen, long ttl) {
+    remote.touch(key, seen, ttl);
+    drop(new NearKey(cache, key));
+  }
+
+  @Override
+  public WriteResult write(Object key, EntryWrite write) {
+    NearKey nearKey = new NearKey(cache, key);
+    Fill fill = new Fill(generation(), copies.tokens().advance(nearKey), true);
+    try {
+      WriteResult result = remote.write(key, write);
+      put(nearKey, result.written(), fill);
+      return result;
+    } catch (TierFailure e) {
+      outcomeUnknown(nearKey);
+      throw e;
+    }
+  }
+
+  @Override
+  public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
+    long generation = generation();
+    Map<Object, Fill> fills = new HashMap<>();
+    for (Object key : writes.keySet()) {
+      long token = copies.tokens().advance(new NearKey(cache, key));
+      fills.put(key, new Fill(generation, token, true));
+    }
+    try {
+      Map<Object, WriteResult> results = remote.writeAll(writes);
+      results.forEach(
+          (key, result) ->
+              put(new NearKey(cache, key), result.written(), fills.getOrDefault(key, Fill.NONE)));
+      return results;
+    } catch (TierFailure e) {
+      writes.keySet().forEach(key -> outcomeUnknown(new NearKey(cache, key)));
+      throw e;
+    }
+  }
+
+  @Override
+  public void clear() {
+    try {
+      remote.clear();
+    } finally {
+      cleared();
+    }
+  }
+
+  @Override
+  public void forget() {
+    cleared();
+  }
+
+  @Override
+  public Iterator<Map.Entry<Object, TierEntry>> iterator() {
+    return remote.iterator();
+  }
+
+  @Override
+  public void close() {
+    cleared();
+    copies.store().close(cache);
+    remote.close();
+  }
+
+  /** R3: a copy made by the very write of the message stays; any other goes. */
+  @Override
+  public void entryChanged(Object key, long stamp) {
+    NearKey nearKey = new NearKey(cache, key);
+    copies
+        .store()
+        .compute(
+            nearKey,
+            (same, held) -> {
+              if (held != null && held.entry().stamp() == stamp) {
+                return held;
+              }
+              copies.tokens().advance(nearKey);
+              return null;
+            });
+  }
+
+  /** R7: all copies are void from now on. */
+  @Override
+  public void cleared() {
+    clears.incrementAndGet();
+  }
+
+  private TierEntry fetch(NearKey key) {
+    Fill fill = new Fill(generation(), copies.tokens().take(key), copies.warmOnRemoteHit());
+    TierEntry found;
+    try {
+      found = remote.find(key.key());
+    } catch (TierFailure e) {
+      TierEntry copy = degradedCopy(key);
+      if (copy != null) {
+        return copy;
+      }
+      throw e;
+    }
+    put(key, found.present() ? found : null, fill);
+    return found;
+  }
+
+  /** What was known when an entry was fetched: R1 and R4. */
+  private record Fill(long generation, long token, boolean wanted) {
+    static final Fill NONE = new Fill(-1, -1, false);
+  }
+
+  /**
+   * Puts a copy in, or the knowledge that there is no entry, if nothing happened since. Otherwise
+   * what was fetched may be older or newer than the copy that is there: that goes too, unless both
+   * come from the same write (R2).
+   */
+  private void put(NearKey key, @Nullable TierEntry entry, Fill fill) {
+    copies
+        .store()
+        .compute(
+            key,
+            (same, held) -> {
+              if (fill.generation() == generation() && copies.tokens().redeem(key, fill.token())) {
+                return entry == null || !fill.wanted() || !copies.trusted()
+                    ? null
+                    : near(key, entry);
+              }
+              copies.tokens().advance(key);
+              return held != null && entry != null && held.entry().stamp() == entry.stamp()
+                  ? held
+                  : null;
+            });
+  }
+
+  private void drop(NearKey key) {
+    put(key, null, Fill.NONE);
+  }
+
+  /** R5 and R6: the write may still land, so its own message must be heard. */
+  private void outcomeUnknown(NearKey key) {
+    drop(key);
+    copies.bus().suspectOwnWrites();
+  }
+
+  private NearEntry near(NearKey key, TierEntry entry) {
+    ValueForm form = copies.form();
+    TierClock clock = copies.clock();
+    long now = clock.millis();
+    var value = form.copyOf(entry);
+    long deadline = Math.min(entry.expiresAtMillis(), now + copies.timeToLive().toMillis());
+    return new NearEntry(
+        TierEntry.of(value, entry.stamp(), deadline, TierLevel.L1),
+        generation(),
+        ValueForm.weightOf(key.key()) + form.weightOf(value),
+        now);
+  }
+
+  private @Nullable TierEntry copy(NearKey key) {
+    NearEntry found = copies.store().find(key);
+    if (found == null) {
+      return null;
+    }
+    if (found.generation() != generation() || found.entry().expiredAt(copies.clock().millis())) {
+      copies.store().remove(key, found);
+      return null;
+    }
+    return found.entry();
+  }
+
+  /**
+   * While neither the messages nor the remote tier come through, a copy serves for a short time.
+   */
+  private @Nullable TierEntry degradedCopy(NearKey key) {
+    NearEntry found = copies.store().find(key);
+    long now = copies.clock().millis();
+    return found != null
+            && found.generation() == generation()
+            && !found.entry().expiredAt(now)
+            && now - found.writtenMillis() <= copies.degradedMaxAge().toMillis()
+        ? found.entry()
+        : null;
+  }
+
+  private long generation() {
+    return clears.get() + copies.bus().generation();
+  }
+}

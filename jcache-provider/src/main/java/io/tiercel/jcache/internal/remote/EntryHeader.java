@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.internal.codec.EncodedValue;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The 24 bytes in front of every value in Redis, big endian: byte 0 magic 0xF5, 1 flags, 2 codec, 3
+ * schema, 4 to 7 epoch, 8 to 15 stamp, 16 to 21 deadline in milliseconds by the server's clock (0:
+ * the key's own life alone tells), 22 to 23 the cost of the load in units of 8 ms.
+ *
+ * @param flags {@link #SLIDING} and {@link #LEASE}
+ * @param codec the codec that encoded the value
+ * @param schema the codec's schema
+ * @param epoch the sum of the epochs, modulo 2^32, under which the entry was written
+ * @param stamp the mark of the write
+ * @param deadlineMillis the deadline by the server's clock, 0 if none
+ */
+record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long deadlineMillis) {
+  /** The entry's life moves with its accesses, so only the key's own life tells it. */
+  static final int SLIDING = 0x08;
+
+  /** Not an entry: somebody is loading it. */
+  static final int LEASE = 0x20;
+
+  /** The length in bytes. */
+  static final int LENGTH = 24;
+
+  private static final int MAGIC = 0xF5;
+  private static final int DEADLINE_BYTES = 6;
+
+  /** Returns the header of stored bytes, or null if they have none. */
+  static @Nullable EntryHeader of(byte[] stored) {
+    if (stored.length < LENGTH || (stored[0] & 0xFF) != MAGIC) {
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(stored);
+    return new EntryHeader(
+        stored[1] & 0xFF,
+        stored[2] & 0xFF,
+        stored[3] & 0xFF,
+        bytes.getInt(4),
+        bytes.getLong(8),
+        deadline(stored, 16));
+  }
+
+  /** Returns the value behind the header. */
+  EncodedValue value(byte[] stored) {
+    return new EncodedValue(codec, schema, Arrays.copyOfRange(stored, LENGTH, stored.length));
+  }
+
+  /** Returns bytes 0 to 3. */
+  static byte[] head(int flags, EncodedValue value) {
+    return new byte[] {(byte) MAGIC, (byte) flags, (byte) value.codec(), (byte) value.schema()};
+  }
+
+  /** Returns the 8 bytes of a stamp. */
+  static byte[] stampBytes(long stamp) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(stamp).array();
+  }
+
+  /** Returns the 6 bytes of a deadline. */
+  static byte[] deadlineBytes(long deadlineMillis) {
+    byte[] all = ByteBuffer.allocate(Long.BYTES).putLong(deadlineMillis).array();
+    return Arrays.copyOfRange(all, Long.BYTES - DEADLINE_BYTES, Long.BYTES);
+  }
+
+  /** Returns the deadline whose 6 bytes begin at an offset. */
+  static long deadline(byte[] bytes, int offset) {
+    long deadline = 0;
+    for (int i = offset; i < offset + DEADLINE_BYTES; i++) {
+      deadline = (deadline << Byte.SIZE) | (bytes[i] & 0xFF);
+    }
+    return deadline;
+  }
+
+  /** Returns bytes 22 and up: the load's cost, unknown, and the value. */
+  static byte[] tail(EncodedValue value) {
+    byte[] payload = value.payload();
+    byte[] tail = new byte[Short.BYTES + payload.length];
+    System.arraycopy(payload, 0, tail, Short.BYTES, payload.length);
+    return tail;
+  }
+
+  /** Returns codec, schema and value, as the WRITE script compares them. */
+  static byte[] comparable(EncodedValue value) {
+    byte[] payload = value.payload();
+    byte[] bytes = new byte[2 + payload.length];
+    bytes[0] = (byte) value.codec();
+    bytes[1] = (byte) value.schema();
+    System.arraycopy(payload, 0, bytes, 2, payload.length);
+    return bytes;
+  }
+}

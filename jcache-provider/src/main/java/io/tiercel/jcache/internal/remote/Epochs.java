@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The epochs that the entries of a cache live under, as one read saw them.
+ *
+ * @param own the cache's, 0 if missing
+ * @param tenant the tenant's, 0 if missing or if there is no tenant
+ * @param known whether none is missing; otherwise no entry is valid
+ */
+record Epochs(long own, long tenant, boolean known) {
+  /** The token of epochs that were not read. */
+  static final long UNKNOWN = -1;
+
+  /** Returns the epochs among the values of a read. */
+  static Epochs of(RedisKeys keys, Map<String, byte[]> found) {
+    long own = number(found.get(keys.epoch()));
+    if (keys.epochs().size() == 1) {
+      return new Epochs(own, 0, own != 0);
+    }
+    long tenant = number(found.get(keys.epochs().get(1)));
+    return new Epochs(own, tenant, own != 0 && tenant != 0);
+  }
+
+  /** Returns the sum modulo 2^32, as it stands in the header of a valid entry. */
+  int sum() {
+    return (int) (own + tenant);
+  }
+
+  /** Returns both in one number, by which a later write can tell that they are still the same. */
+  long token() {
+    return own << Integer.SIZE | tenant;
+  }
+
+  /** Returns the epochs of a token as the WRITE script compares them. */
+  static String text(long token, boolean withTenant) {
+    String own = Long.toString(token >>> Integer.SIZE);
+    return withTenant ? own + ',' + (token & 0xFFFF_FFFFL) : own;
+  }
+
+  private static long number(byte @Nullable [] digits) {
+    return digits == null ? 0 : Long.parseLong(new String(digits, StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one node tells the others, in bytes: kind (1), stamp (8), length of the name (2), name, id
+ * of the entry; texts in UTF-8.
+ *
+ * @param kind what happened
+ * @param stamp the mark of the write, which also tells the node it came from
+ * @param name the cache's name, or the tenant's id
+ * @param id the entry's id; empty unless an entry changed
+ */
+record Message(Kind kind, long stamp, String name, String id) {
+  /** What happened. */
+  enum Kind {
+    /** One entry was changed or removed. */
+    ENTRY('E'),
+    /** A cache was cleared. */
+    CACHE('C'),
+    /** All caches of a tenant were cleared. */
+    TENANT('T');
+
+    private final byte code;
+
+    Kind(char code) {
+      this.code = (byte) code;
+    }
+  }
+
+  private static final int FIXED = 1 + Long.BYTES + Short.BYTES;
+
+  /** Returns the bytes. */
+  byte[] toBytes() {
+    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+    byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(FIXED + nameBytes.length + idBytes.length)
+        .put(kind.code)
+        .putLong(stamp)
+        .putShort((short) nameBytes.length)
+        .put(nameBytes)
+        .put(idBytes)
+        .array();
+  }
+
+  /** Returns the message of some bytes, or null if they are none. */
+  static @Nullable Message of(byte[] bytes) {
+    if (bytes.length < FIXED) {
+      return null;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    byte code = buffer.get();
+    long stamp = buffer.getLong();
+    int nameLength = Short.toUnsignedInt(buffer.getShort());
+    if (nameLength > buffer.remaining()) {
+      return null;
+    }
+    String name = new String(bytes, FIXED, nameLength, StandardCharsets.UTF_8);
+    int idStart = FIXED + nameLength;
+    String id = new String(bytes, idStart, bytes.length - idStart, StandardCharsets.UTF_8);
+    for (Kind kind : Kind.values()) {
+      if (kind.code == code) {
+        return new Message(kind, stamp, name, id);
+      }
+    }
+    return null;
+  }
+}

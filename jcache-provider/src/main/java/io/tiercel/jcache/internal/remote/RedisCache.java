@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.internal.codec.KeyCodec;
+import io.tiercel.jcache.internal.codec.ValueCodecs;
+import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.TierClock;
+import io.tiercel.jcache.internal.tier.ValueForm;
+
+/**
+ * What is fixed for one cache in Redis.
+ *
+ * @param address its place among all caches
+ * @param keys its Redis keys
+ * @param channel where its changes are told
+ * @param keyTexts its keys as text
+ * @param values how its values are stored, and their codecs
+ * @param sliding whether accesses move the life of its entries
+ * @param journal the caches written to while the server did not answer
+ * @param time the marks of writes and this node's clock
+ */
+record RedisCache(
+    CacheAddress address,
+    RedisKeys keys,
+    String channel,
+    KeyCodec keyTexts,
+    Values values,
+    boolean sliding,
+    OutageJournal journal,
+    Time time) {
+  /** How values are stored. */
+  record Values(ValueForm form, ValueCodecs codecs) {}
+
+  /** Marks of writes, and the clocks: this node's and the server's. */
+  record Time(StampSource stamps, TierClock clock, RedisClock server) {}
+
+  ValueForm form() {
+    return values.form();
+  }
+
+  ValueCodecs codecs() {
+    return values.codecs();
+  }
+
+  StampSource stamps() {
+    return time.stamps();
+  }
+
+  TierClock clock() {
+    return time.clock();
+  }
+}

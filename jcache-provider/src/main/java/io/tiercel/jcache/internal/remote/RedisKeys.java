@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.config.HashTag;
+import io.tiercel.jcache.internal.codec.KeyText;
+import io.tiercel.jcache.internal.tier.CacheAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Redis keys of one cache, as docs/reference/redis-keys.md says: {@code
+ * <prefix><cache>:<id>:<version>}, where a cache is {@code tenant:resource} or a plain name.
+ * Immutable.
+ */
+final class RedisKeys {
+  private static final int CHANNELS = 64;
+
+  private final String entryStart;
+  private final String entryEnd;
+  private final List<String> epochs;
+
+  RedisKeys(CacheAddress address, String prefix, HashTag tag) {
+    String resource = KeyText.escapeName(address.resource());
+    String tenant = address.tenant() == null ? null : KeyText.escapeName(address.tenant());
+    this.entryStart = prefix + tagged(tenant, resource, tag) + ':';
+    this.entryEnd = ':' + address.version();
+    List<String> keys = new ArrayList<>();
+    keys.add(entryStart + "$meta" + entryEnd);
+    if (tenant != null) {
+      keys.add(tenantEpoch(prefix, tenant, tag));
+    }
+    this.epochs = List.copyOf(keys);
+  }
+
+  /** Returns the key of an entry. */
+  String entry(String id) {
+    return entryStart + id + entryEnd;
+  }
+
+  /** Returns the id of an entry's key. */
+  String idOf(String entryKey) {
+    return entryKey.substring(entryStart.length(), entryKey.length() - entryEnd.length());
+  }
+
+  /** Returns the keys of the epochs that the entries live under: the cache's, then its tenant's. */
+  List<String> epochs() {
+    return epochs;
+  }
+
+  /** Returns the key of the cache's own epoch. */
+  String epoch() {
+    return epochs.get(0);
+  }
+
+  /**
+   * Returns a pattern for SCAN that matches all keys of this cache, and those of caches below it.
+   */
+  String pattern() {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < entryStart.length(); i++) {
+      char c = entryStart.charAt(i);
+      if (c == '*' || c == '?' || c == '[' || c == ']' || c == '\\') {
+        pattern.append('\\');
+      }
+      pattern.append(c);
+    }
+    return pattern.append('*').append(entryEnd).toString();
+  }
+
+  /** Tells whether a key that matches the pattern is an entry of this very cache. */
+  boolean isEntry(String key) {
+    int start = entryStart.length();
+    int end = key.length() - entryEnd.length();
+    return end >= start && key.indexOf(':', start) == end && !key.startsWith("$", start);
+  }
+
+  /** Returns the key of a tenant's epoch. */
+  static String tenantEpoch(String prefix, String escapedTenant, HashTag tag) {
+    String tenant = tag == HashTag.TENANT ? '{' + escapedTenant + '}' : escapedTenant;
+    return prefix + tenant + ":$tenant:v1";
+  }
+
+  /**
+   * Returns the channel on which the changes of a cache, or of all caches of a tenant, are told.
+   */
+  static String channel(String prefix, String name) {
+    return channel(prefix, Math.floorMod(name.hashCode(), CHANNELS));
+  }
+
+  /** Returns all channels. */
+  static List<String> channels(String prefix) {
+    List<String> channels = new ArrayList<>();
+    for (int i = 0; i < CHANNELS; i++) {
+      channels.add(channel(prefix, i));
+    }
+    return channels;
+  }
+
+  /** Returns the channel on which a node hears itself. */
+  static String heartbeat(String prefix, String node) {
+    return prefix + "$node:" + node;
+  }
+
+  private static String channel(String prefix, int number) {
+    return prefix + "$inv:" + number;
+  }
+
+  private static String tagged(@Nullable String tenant, String resource, HashTag tag) {
+    String name = tenant == null ? resource : tenant + ':' + resource;
+    return switch (tag) {
+      case NONE -> name;
+      case CACHE -> '{' + name + '}';
+      case TENANT -> tenant == null ? '{' + name + '}' : '{' + tenant + "}:" + resource;
+    };
+  }
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.config.RemoteSettings;
+import io.tiercel.jcache.internal.tier.TierClock;
+import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.shaded.redisson.api.RFuture;
+import io.tiercel.jcache.shaded.redisson.api.RScript;
+import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
+import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
+import io.tiercel.jcache.shaded.redisson.api.RTopic;
+import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
+import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
+import io.tiercel.jcache.shaded.redisson.client.RedisException;
+import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * One manager's way to Redis: commands that end in bounded time. A command that fails, or has no
+ * answer in time, is a {@link TierFailure}. Safe for many threads.
+ */
+final class RedisLink implements AutoCloseable {
+  private static final String TIME = "return redis.call('TIME')";
+  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
+  private static final int SCAN_PAGE = 500;
+
+  private final RedissonClient client;
+  private final RedisCircuit circuit;
+  private final RedisClock clock;
+  private final Duration timeout;
+  private final CompletableFuture<Boolean> firstConnection = new CompletableFuture<>();
+
+  RedisLink(RedissonClient client, RemoteSettings settings, TierClock ownClock) {
+    this.client = client;
+    this.circuit = new RedisCircuit(RedisClients.describe(settings.servers()));
+    this.clock = new RedisClock(ownClock);
+    this.timeout = settings.timeout();
+  }
+
+  RedisClock clock() {
+    return clock;
+  }
+
+  /** Returns the values of some keys; those that have none are not in the answer. One trip. */
+  Map<String, byte[]> get(Collection<String> keys) {
+    String[] names = keys.toArray(String[]::new);
+    return await(() -> client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(names));
+  }
+
+  /**
+   * Runs a script. One trip, two when the server sees the script for the first time.
+   *
+   * @param arguments texts and bytes
+   */
+  List<Object> run(LuaScript script, List<String> keys, Object... arguments) {
+    Object[] bytes = new Object[arguments.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] =
+          arguments[i] instanceof String text
+              ? text.getBytes(StandardCharsets.UTF_8)
+              : arguments[i];
+    }
+    List<Object> scriptKeys = List.copyOf(keys);
+    return await(
+        () ->
+            script().evalAsync(Mode.READ_WRITE, script.text(), ReturnType.LIST, scriptKeys, bytes));
+  }
+
+  /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
+  Iterator<String> scan(String pattern) {
+    Iterator<String> keys =
+        circuit.call(
+            () ->
+                client
+                    .getKeys()
+                    .getKeys(KeysScanOptions.defaults().pattern(pattern).chunkSize(SCAN_PAGE))
+                    .iterator());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return circuit.call(keys::hasNext);
+      }
+
+      @Override
+      public String next() {
+        return keys.next();
+      }
+    };
+  }
+
+  /** Returns a channel. */
+  RTopic topic(String channel) {
+    return client.getTopic(channel, ByteArrayCodec.INSTANCE);
+  }
+
+  /** Tells the subscribers of a channel, without waiting, and whether or not anybody hears it. */
+  void publish(String channel, byte[] message) {
+    topic(channel).publishAsync(message).exceptionally(failure -> 0L);
+  }
+
+  /**
+   * Measures the server's clock, which also shows that the server answers. Called by the watch
+   * alone, so it may take as long as connecting takes.
+   */
+  void measureClock() {
+    long asked = clock.millis();
+    try {
+      List<Object> time = circuit.call(() -> script().eval(Mode.READ_ONLY, TIME, ReturnType.LIST));
+      long micros = number(time.get(1));
+      clock.measured(number(time.get(0)) * 1000 + micros / 1000, asked, clock.millis());
+      firstConnection.complete(true);
+    } catch (TierFailure e) {
+      firstConnection.complete(false);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+
+  private RScript script() {
+    return client.getScript(ByteArrayCodec.INSTANCE);
+  }
+
+  private <T> T await(Supplier<RFuture<T>> command) {
+    awaitFirstConnection();
+    return circuit.call(
+        () -> {
+          try {
+            return command
+                .get()
+                .toCompletableFuture()
+                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisException(Messages.interrupted(), e);
+          } catch (TimeoutException e) {
+            throw new RedisException(Messages.noAnswer(timeout), e);
+          } catch (ExecutionException e) {
+            throw new RedisException(String.valueOf(e.getCause()), e.getCause());
+          }
+        });
+  }
+
+  /** The very first command waits for the connection; once it stands, or failed, none does. */
+  private void awaitFirstConnection() {
+    if (firstConnection.isDone()) {
+      return;
+    }
+    try {
+      firstConnection.get(FIRST_CONNECTION.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      firstConnection.complete(false);
+    }
+  }
+
+  private static long number(Object reply) {
+    return reply instanceof byte[] digits
+        ? Long.parseLong(new String(digits, StandardCharsets.US_ASCII))
+        : Long.parseLong(String.valueOf(reply));
+  }
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.config.RemoteSettings;
+import io.tiercel.jcache.internal.codec.KeyCodec;
+import io.tiercel.jcache.internal.codec.KeyText;
+import io.tiercel.jcache.internal.codec.ValueCodecs;
+import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.InvalidationBus;
+import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.Tier;
+import io.tiercel.jcache.internal.tier.TierClock;
+import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.internal.tier.ValueForm;
+import java.util.List;
+
+/**
+ * The remote tier of one manager: one client, one thread that looks after it, and the caches on it.
+ * Opening a cache costs no round trip and no thread. Safe for many threads.
+ */
+public final class RedisServer implements AutoCloseable {
+  private final RemoteSettings settings;
+  private final StampSource stamps;
+  private final TierClock clock;
+  private final RedisLink link;
+  private final RedisInvalidationBus bus;
+  private final RedisWatch watch;
+  private final OutageJournal journal = new OutageJournal();
+
+  /**
+   * Prepares the way to the server and begins to connect; fails for nothing that can heal.
+   *
+   * @param applicationLoader where a Redisson file is looked for
+   * @param listens whether copies are kept, so that changes must be heard
+   * @throws javax.cache.CacheException if the Redisson file cannot be read
+   */
+  public RedisServer(
+      RemoteSettings settings,
+      ClassLoader applicationLoader,
+      StampSource stamps,
+      TierClock clock,
+      boolean listens) {
+    this.settings = settings;
+    this.stamps = stamps;
+    this.clock = clock;
+    this.link = new RedisLink(RedisClients.create(settings, applicationLoader), settings, clock);
+    this.bus = new RedisInvalidationBus(link, settings.keyPrefix(), stamps, clock);
+    this.watch = new RedisWatch(link, bus, listens);
+  }
+
+  /** What brings the changes of other nodes. */
+  public InvalidationBus bus() {
+    return bus;
+  }
+
+  /**
+   * Opens the tier of one cache.
+   *
+   * @param address the cache's place among all caches
+   * @param keyTexts its keys as text
+   * @param form how its values are kept
+   * @param codecs how its values are encoded
+   * @param sliding whether accesses move the life of its entries
+   */
+  public Tier open(
+      CacheAddress address,
+      KeyCodec keyTexts,
+      ValueForm form,
+      ValueCodecs codecs,
+      boolean sliding) {
+    return new RedisTier(
+        new RedisCache(
+            address,
+            new RedisKeys(address, settings.keyPrefix(), settings.hashTag()),
+            RedisKeys.channel(settings.keyPrefix(), address.name()),
+            keyTexts,
+            new RedisCache.Values(form, codecs),
+            sliding,
+            journal,
+            new RedisCache.Time(stamps, clock, link.clock())),
+        link);
+  }
+
+  /**
+   * Drops all entries of all caches of a tenant, on all nodes. One round trip.
+   *
+   * @throws io.tiercel.jcache.internal.tier.TierFailure if the server does not answer; the entries
+   *     are dropped before anything is read again
+   */
+  public void clearTenant(String tenant) {
+    try {
+      bumpTenant(tenant);
+    } catch (TierFailure e) {
+      journal.add(tenant, () -> bumpTenant(tenant));
+      throw e;
+    }
+  }
+
+  private void bumpTenant(String tenant) {
+    String prefix = settings.keyPrefix();
+    Message message = new Message(Message.Kind.TENANT, stamps.next(), tenant, "");
+    link.run(
+        LuaScript.BUMP,
+        List.of(RedisKeys.tenantEpoch(prefix, KeyText.escapeName(tenant), settings.hashTag())),
+        RedisKeys.channel(prefix, tenant),
+        "PUBLISH",
+        message.toBytes());
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    link.close();
+  }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.shaded.redisson.client.RedisException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that looks after a manager's way to Redis: once a second it connects if that is
+ * still to be done, sends the heartbeat, and once a minute measures the server's clock.
+ */
+final class RedisWatch implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(RedisWatch.class.getName());
+  private static final int TICKS_BETWEEN_MEASURES = 60;
+
+  private final RedisLink link;
+  private final RedisInvalidationBus bus;
+  private final boolean listens;
+  private final ScheduledExecutorService thread;
+  private final ScheduledFuture<?> ticks;
+  private int ticksToMeasure;
+
+  /**
+   * Starts the thread.
+   *
+   * @param listens whether there are copies, so that changes must be heard
+   */
+  RedisWatch(RedisLink link, RedisInvalidationBus bus, boolean listens) {
+    this.link = link;
+    this.bus = bus;
+    this.listens = listens;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, "tiercel-redis-watch");
+              made.setDaemon(true);
+              made.setContextClassLoader(RedisWatch.class.getClassLoader());
+              return made;
+            });
+    this.ticks = thread.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+  }
+
+  private void tick() {
+    try {
+      if (ticksToMeasure-- == 0) {
+        link.measureClock();
+        ticksToMeasure = TICKS_BETWEEN_MEASURES;
+      }
+      if (listens) {
+        bus.tick();
+      }
+    } catch (TierFailure | RedisException e) {
+      ticksToMeasure = 0;
+      LOG.log(Level.DEBUG, "L2 does not answer: {0}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    ticks.cancel(true);
+    thread.shutdownNow();
+  }
+}

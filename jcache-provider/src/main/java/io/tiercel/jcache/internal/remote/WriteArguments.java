@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.internal.codec.EncodedValue;
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.Ttl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of the WRITE script, in its order. Not safe for many threads. */
+final class WriteArguments {
+  private static final byte[] NOTHING = {};
+
+  private final RedisCache cache;
+  private final List<Object> arguments = new ArrayList<>();
+  private final List<Long> stamps = new ArrayList<>();
+
+  WriteArguments(RedisCache cache, WriteShape shape, long now) {
+    this.cache = cache;
+    boolean withTenant = cache.keys().epochs().size() > 1;
+    arguments.add(String.valueOf(cache.keys().epochs().size()));
+    arguments.add(String.valueOf(shape.mode()));
+    addLife(shape.createTtl(), now);
+    addLife(shape.updateTtl(), now);
+    arguments.add(Epochs.text(shape.epoch(), withTenant));
+    arguments.add(cache.channel());
+    arguments.add("PUBLISH");
+  }
+
+  /** Adds one entry's change. */
+  void add(EntryWrite write, long stamp, byte[] message) {
+    StoredValue value = write.value();
+    stamps.add(stamp);
+    if (value == null) {
+      arguments.add(NOTHING);
+      arguments.add(NOTHING);
+      arguments.add(NOTHING);
+    } else {
+      EncodedValue encoded = encoded(value);
+      int flags = cache.sliding() ? EntryHeader.SLIDING : 0;
+      arguments.add(EntryHeader.head(flags, encoded));
+      arguments.add(EntryHeader.stampBytes(stamp));
+      arguments.add(EntryHeader.tail(encoded));
+    }
+    arguments.add(expected(write));
+    arguments.add(message);
+  }
+
+  /** Returns the stamp of the change that was added at an index. */
+  long stamp(int index) {
+    return stamps.get(index);
+  }
+
+  Object[] toArray() {
+    return arguments.toArray();
+  }
+
+  private void addLife(long ttl, long now) {
+    arguments.add(String.valueOf(ttl));
+    boolean told = !cache.sliding() && ttl > 0;
+    long deadline = told ? cache.time().server().toServer(Ttl.deadline(ttl, now)) : 0;
+    arguments.add(EntryHeader.deadlineBytes(deadline));
+  }
+
+  private static byte[] expected(EntryWrite write) {
+    return switch (write.condition()) {
+      case STAMP -> EntryHeader.stampBytes(write.expected());
+      case EQUAL -> EntryHeader.comparable(encoded(write.expectedValue()));
+      case ANY, ABSENT, ABSENT_IN_EPOCH, PRESENT -> NOTHING;
+    };
+  }
+
+  private static EncodedValue encoded(@Nullable StoredValue value) {
+    return Objects.requireNonNull(Objects.requireNonNull(value, "value").encoded(), "encoded");
+  }
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import io.tiercel.jcache.config.AtomicFailurePolicy;
+import io.tiercel.jcache.config.FailurePolicy;
+import io.tiercel.jcache.config.OutageSettings;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a cache does while its remote tier cannot be asked: operations that decide nothing go on as
+ * if the cache were empty, those that decide fail, as the settings say. Safe for many threads.
+ */
+public final class DegradingTier implements Tier {
+  private static final TierEntry ABSENT = TierEntry.absent(-1);
+
+  private final Tier delegate;
+  private final String cacheName;
+  private final OutageSettings settings;
+
+  /** Wraps a tier. */
+  public DegradingTier(Tier delegate, String cacheName, OutageSettings settings) {
+    this.delegate = delegate;
+    this.cacheName = cacheName;
+    this.settings = settings;
+  }
+
+  @Override
+  public TierEntry find(Object key) {
+    return degrade(() -> delegate.find(key), ABSENT);
+  }
+
+  @Override
+  public Map<Object, TierEntry> findAll(Collection<Object> keys) {
+    return degrade(() -> delegate.findAll(keys), Map.of());
+  }
+
+  @Override
+  public TierEntry findAndTouch(Object key, long ttl) {
+    return degrade(() -> delegate.findAndTouch(key, ttl), ABSENT);
+  }
+
+  @Override
+  public void touch(Object key, TierEntry seen, long ttl) {
+    degrade(
+        () -> {
+          delegate.touch(key, seen, ttl);
+          return true;
+        },
+        false);
+  }
+
+  @Override
+  public WriteResult write(Object key, EntryWrite write) {
+    try {
+      return delegate.write(key, write);
+    } catch (TierFailure e) {
+      return undecided(write, e);
+    }
+  }
+
+  @Override
+  public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
+    try {
+      return delegate.writeAll(writes);
+    } catch (TierFailure e) {
+      Map<Object, WriteResult> results = new HashMap<>();
+      writes.forEach((key, write) -> results.put(key, undecided(write, e)));
+      return results;
+    }
+  }
+
+  @Override
+  public void clear() {
+    degrade(
+        () -> {
+          delegate.clear();
+          return true;
+        },
+        false);
+  }
+
+  @Override
+  public void forget() {
+    delegate.forget();
+  }
+
+  @Override
+  public Iterator<Map.Entry<Object, TierEntry>> iterator() {
+    return degrade(delegate::iterator, Collections.emptyIterator());
+  }
+
+  @Override
+  public void close() {
+    delegate.close();
+  }
+
+  /**
+   * Does nothing where an outage is to be lived through.
+   *
+   * @throws io.tiercel.jcache.spi.TierUnavailableException where it is not
+   */
+  public static void check(OutageSettings settings, String subject, TierFailure failure) {
+    if (settings.onOutage() == FailurePolicy.FAIL) {
+      throw Messages.unavailable(subject, failure);
+    }
+  }
+
+  private <T> T degrade(Supplier<T> operation, T otherwise) {
+    try {
+      return operation.get();
+    } catch (TierFailure e) {
+      check(settings, cacheName, e);
+      return otherwise;
+    }
+  }
+
+  private WriteResult undecided(EntryWrite write, TierFailure failure) {
+    if (!write.decides()) {
+      return degrade(
+          () -> {
+            throw failure;
+          },
+          WriteResult.of(Outcome.UNKNOWN));
+    }
+    if (settings.onOutageAtomic() == AtomicFailurePolicy.FAIL) {
+      throw Messages.undecided(cacheName, failure);
+    }
+    return new OffTier().write(cacheName, write);
+  }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one entry, decided and made in a single step by the tier that holds the truth.
+ *
+ * @param condition what must hold for the change to be made
+ * @param expected the stamp or the epoch that the condition compares with, else 0
+ * @param expectedValue the value that {@link Condition#EQUAL} compares with, else null
+ * @param value the new value, or null to remove the entry
+ * @param createTtl the life of the entry if the write creates it
+ * @param updateTtl the life of the entry if the write updates it
+ * @param wantPrevious whether the result must carry the entry as it was before
+ * @param decides whether the application acts on the outcome, so that it must not be guessed
+ */
+public record EntryWrite(
+    Condition condition,
+    long expected,
+    @Nullable StoredValue expectedValue,
+    @Nullable StoredValue value,
+    long createTtl,
+    long updateTtl,
+    boolean wantPrevious,
+    boolean decides) {
+
+  /** What must hold for a change to be made. */
+  public enum Condition {
+    /** Nothing. */
+    ANY,
+    /** No live entry. */
+    ABSENT,
+    /** No live entry, and the cache still in the epoch seen by the read that missed. */
+    ABSENT_IN_EPOCH,
+    /** A live entry. */
+    PRESENT,
+    /** A live entry made by the write of this stamp. */
+    STAMP,
+    /** A live entry whose value equals this one. */
+    EQUAL
+  }
+
+  /** Returns a write that stores a value. */
+  public static EntryWrite put(
+      StoredValue value, long createTtl, long updateTtl, boolean wantPrevious) {
+    return new EntryWrite(Condition.ANY, 0, null, value, createTtl, updateTtl, wantPrevious, false);
+  }
+
+  /** Returns a write that removes the entry. */
+  public static EntryWrite remove(boolean wantPrevious) {
+    return new EntryWrite(Condition.ANY, 0, null, null, Ttl.ZERO, Ttl.ZERO, wantPrevious, false);
+  }
+
+  /** Returns this write, made only if there is no live entry. */
+  public EntryWrite ifAbsent() {
+    return with(Condition.ABSENT, 0, null);
+  }
+
+  /** Returns this write, made only if there is no live entry and no clear since the read. */
+  public EntryWrite ifAbsentSince(TierEntry absence) {
+    return with(Condition.ABSENT_IN_EPOCH, absence.epoch(), null);
+  }
+
+  /** Returns this write, made only if there is a live entry. */
+  public EntryWrite ifPresent() {
+    return with(Condition.PRESENT, 0, null);
+  }
+
+  /** Returns this write, made only if the entry is still the one seen. */
+  public EntryWrite ifStamp(long stamp) {
+    return with(Condition.STAMP, stamp, null);
+  }
+
+  /** Returns this write, made only if the entry's value equals the given one. */
+  public EntryWrite ifEqual(StoredValue equalTo) {
+    return with(Condition.EQUAL, 0, equalTo);
+  }
+
+  /** Returns this write, on whose outcome the application acts. */
+  public EntryWrite deciding() {
+    return new EntryWrite(
+        condition, expected, expectedValue, value, createTtl, updateTtl, wantPrevious, true);
+  }
+
+  /** Tells whether the write removes. */
+  public boolean removes() {
+    return value == null;
+  }
+
+  private EntryWrite with(Condition other, long expectation, @Nullable StoredValue equalTo) {
+    return new EntryWrite(
+        other, expectation, equalTo, value, createTtl, updateTtl, wantPrevious, decides);
+  }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/** The tier of a cache that is switched off: it never holds anything. */
+public final class OffTier implements Tier {
+  private static final TierEntry ABSENT = TierEntry.absent(0);
+
+  @Override
+  public TierEntry find(Object key) {
+    return ABSENT;
+  }
+
+  @Override
+  public Map<Object, TierEntry> findAll(Collection<Object> keys) {
+    return Map.of();
+  }
+
+  @Override
+  public TierEntry findAndTouch(Object key, long ttl) {
+    return ABSENT;
+  }
+
+  @Override
+  public void touch(Object key, TierEntry seen, long ttl) {}
+
+  @Override
+  public WriteResult write(Object key, EntryWrite write) {
+    return WriteResult.of(
+        switch (write.condition()) {
+          case PRESENT, STAMP, EQUAL -> Outcome.REFUSED;
+          case ANY, ABSENT, ABSENT_IN_EPOCH ->
+              write.removes() ? Outcome.ABSENT : Outcome.NOT_STORED;
+        });
+  }
+
+  @Override
+  public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
+    Map<Object, WriteResult> results = new HashMap<>();
+    writes.forEach((key, write) -> results.put(key, write(key, write)));
+    return results;
+  }
+
+  @Override
+  public void clear() {}
+
+  @Override
+  public void forget() {}
+
+  @Override
+  public Iterator<Map.Entry<Object, TierEntry>> iterator() {
+    return Collections.emptyIterator();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one caller of this node load a key while the others wait for its answer. A caller that waits
+ * too long, or that is itself loading further down the stack, loads for itself. Safe for many
+ * threads.
+ */
+public final class StampedeGuard {
+  private final ConcurrentMap<Flight, Load> loads = new ConcurrentHashMap<>();
+  private final long waitMillis;
+
+  /** One key of one cache. */
+  private record Flight(String cache, Object key) {}
+
+  /** A load that is under way, and the thread that makes it. */
+  private record Load(Thread thread, CompletableFuture<@Nullable Object> answer) {}
+
+  /** Creates a guard whose callers wait at most so long for each other. */
+  public StampedeGuard(long waitMillis) {
+    this.waitMillis = waitMillis;
+  }
+
+  /**
+   * Returns what the load answers, or what the load of the same key that is under way answers.
+   *
+   * @throws Exception whatever the load throws; each caller that waited for it gets the same
+   *     exception
+   */
+  public @Nullable Object once(String cache, Object key, Callable<? extends @Nullable Object> load)
+      throws Exception {
+    Flight flight = new Flight(cache, key);
+    Load own = new Load(Thread.currentThread(), new CompletableFuture<>());
+    Load other = loads.putIfAbsent(flight, own);
+    if (other == null) {
+      return lead(flight, own, load);
+    }
+    return other.thread() == Thread.currentThread() ? load.call() : join(other, load);
+  }
+
+  /** Makes later callers load anew: the answer under way may be older than a change just made. */
+  public void forget(String cache, Object key) {
+    if (!loads.isEmpty()) {
+      loads.remove(new Flight(cache, key));
+    }
+  }
+
+  /** Makes later callers of all keys of a cache load anew. */
+  public void forget(String cache) {
+    if (!loads.isEmpty()) {
+      loads.keySet().removeIf(flight -> flight.cache().equals(cache));
+    }
+  }
+
+  @SuppressWarnings(
+      "checkstyle:IllegalCatch") // whatever the load throws is handed to those who wait
+  private @Nullable Object lead(Flight flight, Load own, Callable<? extends @Nullable Object> load)
+      throws Exception {
+    try {
+      Object answer = load.call();
+      own.answer().complete(answer);
+      return answer;
+    } catch (Exception | Error e) {
+      own.answer().completeExceptionally(e);
+      throw e;
+    } finally {
+      loads.remove(flight, own);
+    }
+  }
+
+  private @Nullable Object join(Load other, Callable<? extends @Nullable Object> load)
+      throws Exception {
+    try {
+      return other.answer().get(waitMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return load.call();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

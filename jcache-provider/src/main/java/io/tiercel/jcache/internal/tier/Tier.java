@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Where the entries of one cache live. Every write is decided and made in one step: of two
+ * concurrent writes of a key, one sees the other. Keys are canonical: equal where the application's
+ * keys are equal. Safe for many threads.
+ *
+ * <p>Every method may throw {@link TierFailure} where the tier is not in this process.
+ */
+public interface Tier extends AutoCloseable {
+  /** Returns the live entry of a key, or its absence. */
+  TierEntry find(Object key);
+
+  /** Returns the live entries of some keys; keys without one are not in the answer. */
+  Map<Object, TierEntry> findAll(Collection<Object> keys);
+
+  /**
+   * Returns the live entry of a key after giving it a new life, in one step, or its absence.
+   *
+   * @param ttl the life from now on; {@link Ttl#ZERO} removes the entry, which is still returned
+   */
+  TierEntry findAndTouch(Object key, long ttl);
+
+  /**
+   * Gives an entry a new life if it is still the one seen.
+   *
+   * @param ttl the life from now on; {@link Ttl#ZERO} removes the entry
+   */
+  void touch(Object key, TierEntry seen, long ttl);
+
+  /** Makes one change, or refuses it. */
+  WriteResult write(Object key, EntryWrite write);
+
+  /**
+   * Makes the changes key by key, in one trip where the tier is remote. One result for each key.
+   */
+  Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes);
+
+  /** Drops all entries of the cache. */
+  void clear();
+
+  /** Drops what this process holds of the cache's entries; remote entries stay. */
+  void forget();
+
+  /**
+   * Returns the live entries, each at most once, in no order. An entry that lives during the whole
+   * iteration is returned; one that comes or goes meanwhile may be.
+   */
+  Iterator<Map.Entry<Object, TierEntry>> iterator();
+
+  /** Forgets the cache in this process; remote entries stay. */
+  @Override
+  void close();
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tiercel.jcache.internal.codec.EncodedValue;
+import io.tiercel.jcache.spi.TierLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tier knows of one key: a live entry, or its absence. Immutable.
+ *
+ * <p>A live entry holds its value either ready to be handed out (an immutable object, a reference
+ * of a by-reference cache, or one decoded for this very caller) or encoded, to be decoded for each
+ * caller.
+ */
+public final class TierEntry {
+  /** The deadline of an eternal entry. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private final @Nullable Object held;
+  private final @Nullable EncodedValue encoded;
+  private final long stamp;
+  private final long epoch;
+  private final long expiresAtMillis;
+  private final TierLevel level;
+
+  private TierEntry(
+      @Nullable Object held,
+      @Nullable EncodedValue encoded,
+      long stamp,
+      long epoch,
+      long expiresAtMillis,
+      TierLevel level) {
+    this.held = held;
+    this.encoded = encoded;
+    this.stamp = stamp;
+    this.epoch = epoch;
+    this.expiresAtMillis = expiresAtMillis;
+    this.level = level;
+  }
+
+  /**
+   * Returns a live entry.
+   *
+   * @param value the value in the forms it is at hand
+   * @param stamp the unique mark of the write that made it
+   * @param expiresAtMillis its deadline by this node's clock, {@link #NEVER} if eternal
+   * @param level the tier it was found in
+   */
+  public static TierEntry of(StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
+    return new TierEntry(value.held(), value.encoded(), stamp, 0, expiresAtMillis, level);
+  }
+
+  /**
+   * Returns the absence of an entry.
+   *
+   * @param epoch the epoch of the cache as seen when the entry was looked for, so that what is
+   *     loaded now can be refused if the cache is cleared meanwhile
+   */
+  public static TierEntry absent(long epoch) {
+    return new TierEntry(null, null, 0, epoch, 0, TierLevel.L3);
+  }
+
+  /** Tells whether there is an entry. */
+  public boolean present() {
+    return held != null || encoded != null;
+  }
+
+  /** Returns the value in the forms it is at hand; fails for an absence. */
+  public StoredValue value() {
+    return new StoredValue(held, encoded);
+  }
+
+  /** Returns the value ready to be handed out, or null where it must be decoded. */
+  public @Nullable Object held() {
+    return held;
+  }
+
+  /** Returns the value's bytes; to be called only where {@link #held()} answered null. */
+  public EncodedValue encoded() {
+    return requireNonNull(encoded, "encoded");
+  }
+
+  /** Returns the unique mark of the write that made the entry. */
+  public long stamp() {
+    return stamp;
+  }
+
+  /** Returns the epoch seen with an absence. */
+  public long epoch() {
+    return epoch;
+  }
+
+  /** Returns the deadline by this node's clock, {@link #NEVER} if eternal. */
+  public long expiresAtMillis() {
+    return expiresAtMillis;
+  }
+
+  /** Returns the tier in which it was found. */
+  public TierLevel level() {
+    return level;
+  }
+
+  /** Tells whether the deadline has come. */
+  public boolean expiredAt(long nowMillis) {
+    return expiresAtMillis != NEVER && expiresAtMillis <= nowMillis;
+  }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import io.tiercel.jcache.internal.codec.EncodedValue;
+import io.tiercel.jcache.internal.codec.UndecodableValueException;
+import io.tiercel.jcache.internal.codec.ValueCodecs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cache keeps the application's values: as they are (by reference, or because they cannot
+ * change), or as bytes that are decoded for each reader. Safe for many threads.
+ */
+public final class ValueForm {
+  private static final int OBJECT_BYTES = 64;
+
+  private final ValueCodecs codecs;
+  private final Kind kind;
+
+  /** Where the values go. */
+  public enum Kind {
+    /** This process, by reference. */
+    REFERENCE,
+    /** This process, by value: immutable values as they are, the others as bytes. */
+    LOCAL,
+    /** Other processes too: bytes always, and the value itself where it is immutable. */
+    REMOTE
+  }
+
+  /** Creates the form of one cache. */
+  public ValueForm(ValueCodecs codecs, Kind kind) {
+    this.codecs = codecs;
+    this.kind = kind;
+  }
+
+  /**
+   * Returns a value as it is to be stored.
+   *
+   * @throws javax.cache.CacheException if the value cannot be encoded
+   */
+  public StoredValue store(Object value) {
+    return switch (kind) {
+      case REFERENCE -> new StoredValue(value, null);
+      case LOCAL ->
+          codecs.isImmutable(value)
+              ? new StoredValue(value, null)
+              : new StoredValue(null, codecs.encode(value));
+      case REMOTE ->
+          new StoredValue(codecs.isImmutable(value) ? value : null, codecs.encode(value));
+    };
+  }
+
+  /** Returns the application's value of a live entry, its own copy where it could be changed. */
+  public Object reveal(TierEntry entry) {
+    Object held = entry.held();
+    return held != null ? held : decode(entry.encoded());
+  }
+
+  /** Returns the application's value of stored bytes or of a stored object. */
+  public Object reveal(StoredValue value) {
+    Object held = value.held();
+    EncodedValue encoded = value.encoded();
+    return held != null || encoded == null
+        ? java.util.Objects.requireNonNull(held)
+        : decode(encoded);
+  }
+
+  /**
+   * Returns an entry just read from a lower tier in the form in which a copy may be kept: an object
+   * that a caller got, and could change, is replaced by its bytes.
+   */
+  public StoredValue copyOf(TierEntry entry) {
+    StoredValue value = entry.value();
+    Object held = value.held();
+    return value.encoded() == null || (held != null && codecs.isImmutable(held))
+        ? value
+        : new StoredValue(null, value.encoded());
+  }
+
+  /** Tells whether two stored values are equal, by their bytes or by {@code equals}. */
+  public boolean same(StoredValue one, StoredValue other) {
+    return reveal(one).equals(reveal(other));
+  }
+
+  /** Returns about how many bytes of memory a stored value takes. */
+  static int weight(StoredValue value) {
+    EncodedValue encoded = value.encoded();
+    if (encoded != null) {
+      return OBJECT_BYTES + encoded.payload().length;
+    }
+    return weightOf(value.held());
+  }
+
+  /** Returns about how many bytes of memory an object takes; exact for strings and byte arrays. */
+  public static int weightOf(@Nullable Object object) {
+    if (object instanceof CharSequence text) {
+      return OBJECT_BYTES + text.length();
+    }
+    return object instanceof byte[] bytes ? OBJECT_BYTES + bytes.length : 2 * OBJECT_BYTES;
+  }
+
+  /** Returns about how many bytes of memory a value takes. */
+  public int weightOf(StoredValue value) {
+    return weight(value);
+  }
+
+  private Object decode(EncodedValue encoded) {
+    try {
+      return codecs.decode(encoded);
+    } catch (UndecodableValueException e) {
+      throw Messages.copyUndecodable(e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+-- TOUCH: returns a live entry and gives it a new life from now on.
+--
+-- KEYS    1..m  the epochs the entry lives under: the cache's, and its tenant's if it has one
+--         m+1   the entry
+-- ARGV    1     the new life: PX milliseconds, -1 eternal, 0 none (removes the entry)
+--         2     the stamp that the entry must have (8 bytes), or empty for any
+--         3, 4  the channel and the command that publishes a removal
+--         5     the message to publish if the entry is removed
+-- returns {entry}, empty where there is no live entry of that stamp
+--
+-- Only a live entry of the current epoch is touched: a lease's life is never prolonged by a reader.
+-- The header of an entry whose life moves carries no deadline, so only the key's own life changes.
+-- One slot in a cluster. One trip.
+local sum = 0
+for i = 1, #KEYS - 1 do
+  local text = redis.call('GET', KEYS[i])
+  if not text then
+    return {''}
+  end
+  sum = sum + tonumber(text)
+end
+local key = KEYS[#KEYS]
+local entry = redis.call('GET', key)
+if not entry
+  or #entry < 24
+  or string.byte(entry, 1) ~= 0xF5
+  or string.byte(entry, 2) % 64 >= 32
+  or struct.unpack('>I4', entry, 5) ~= sum % 4294967296
+  or (ARGV[2] ~= '' and string.sub(entry, 9, 16) ~= ARGV[2])
+then
+  return {''}
+end
+if ARGV[1] == '0' then
+  redis.call('UNLINK', key)
+  redis.call(ARGV[4], ARGV[3], ARGV[5])
+elseif ARGV[1] == '-1' then
+  redis.call('PERSIST', key)
+else
+  redis.call('PEXPIRE', key, ARGV[1])
+end
+return {entry}
