@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,11 @@ public final class AllowList {
       "[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}]*";
   private static final Pattern PATTERN =
       Pattern.compile(SEGMENT + "(?:\\." + SEGMENT + ")*(\\.\\*\\*?)?");
-  private static final Set<String> PRIMITIVES =
-      Set.of("boolean", "byte", "char", "double", "float", "int", "long", "short");
+  private static final Map<String, String> COMPONENT_LETTERS =
+      Map.of(
+          "Z", "boolean", "B", "byte", "C", "char", "D", "double", "F", "float", "I", "int", "J",
+          "long", "S", "short");
+  private static final Set<String> PRIMITIVES = Set.copyOf(COMPONENT_LETTERS.values());
 
   private final Set<String> classes;
   private final Set<String> packages;
@@ -97,20 +101,8 @@ public final class AllowList {
    *     [Lcom.acme.Order;}, {@code [[I}, {@code int}
    */
   public boolean allows(String className) {
-    int dimensions = 0;
-    while (dimensions < className.length() && className.charAt(dimensions) == '[') {
-      dimensions++;
-    }
-    if (dimensions == 0) {
-      return PRIMITIVES.contains(className) || listed(className);
-    }
-    String component = className.substring(dimensions);
-    if (component.length() == 1) {
-      return "ZBCDFIJS".contains(component);
-    }
-    return component.startsWith("L")
-        && component.endsWith(";")
-        && listed(component.substring(1, component.length() - 1));
+    String component = componentOf(className);
+    return PRIMITIVES.contains(component) || listed(component);
   }
 
   private boolean listed(String name) {
@@ -122,7 +114,23 @@ public final class AllowList {
         || prefixes.stream().anyMatch(name::startsWith);
   }
 
-  private static Class<?> componentOf(Class<?> type) {
+  /** Returns the name without its dimensions; of a primitive array {@code int} and the like. */
+  static String componentOf(String className) {
+    int dimensions = 0;
+    while (dimensions < className.length() && className.charAt(dimensions) == '[') {
+      dimensions++;
+    }
+    String component = className.substring(dimensions);
+    if (dimensions == 0) {
+      return className;
+    }
+    if (component.length() > 2 && component.startsWith("L") && component.endsWith(";")) {
+      return component.substring(1, component.length() - 1);
+    }
+    return COMPONENT_LETTERS.getOrDefault(component, className);
+  }
+
+  static Class<?> componentOf(Class<?> type) {
     Class<?> component = type;
     while (component.isArray()) {
       component = component.getComponentType();

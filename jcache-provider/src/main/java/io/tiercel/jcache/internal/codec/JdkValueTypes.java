@@ -8,9 +8,7 @@ import java.util.Set;
  * stand for them in a serialized stream.
  *
  * <p>Left out on purpose: {@code java.net.URL}, whose hash code resolves host names; {@code
- * java.time.chrono}, whose readers ask the context class loader for calendars; {@code
- * java.time.zone}, whose readers reserve arrays of a length that nothing checks; proxies and
- * lambdas.
+ * java.time.chrono}, whose readers ask the context class loader for calendars; proxies and lambdas.
  */
 final class JdkValueTypes {
   /** Packages without their subpackages. */
@@ -77,10 +75,18 @@ final class JdkValueTypes {
           "java.util.EnumSet$SerializationProxy",
           "java.util.HashMap",
           "java.util.HashSet",
+          "java.util.ImmutableCollections$List12",
+          "java.util.ImmutableCollections$ListN",
+          "java.util.ImmutableCollections$Map1",
+          "java.util.ImmutableCollections$MapN",
+          "java.util.ImmutableCollections$Set12",
+          "java.util.ImmutableCollections$SetN",
+          "java.util.JumboEnumSet",
           "java.util.LinkedHashMap",
           "java.util.LinkedHashSet",
           "java.util.LinkedList",
           "java.util.Locale",
+          "java.util.RegularEnumSet",
           "java.util.TreeMap",
           "java.util.TreeSet",
           "java.util.UUID",

@@ -67,8 +67,7 @@ final class ListedInput extends ObjectInputStream {
 
   @Override
   protected Class<?> resolveProxyClass(String[] interfaces) throws InvalidClassException {
-    String name = "proxy of " + String.join(", ", interfaces);
-    limits.refuse(name);
-    throw new InvalidClassException(name, "refused");
+    limits.refuse(Messages.refusedProxy(interfaces));
+    throw new InvalidClassException("proxy", "refused");
   }
 }

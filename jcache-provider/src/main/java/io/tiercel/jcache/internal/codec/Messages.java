@@ -3,9 +3,13 @@ package io.tiercel.jcache.internal.codec;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Every message of this package, TIERCEL-2100 to 2199. A number is never used again. */
 final class Messages {
+  private static final int MAX_TEXT = 300;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
   private Messages() {}
 
   static String malformedPatterns(List<String> patterns) {
@@ -85,16 +89,22 @@ final class Messages {
 
   static String refusedClass(String className) {
     return "TIERCEL-2112 stored value: every class in it must be on the allow list: class="
-        + className
+        + printable(className)
         + " (if it is the application's own: "
-        + lineFor(className)
+        + lineFor(AllowList.componentOf(className))
         + ")";
+  }
+
+  static String refusedProxy(String[] interfaces) {
+    return "TIERCEL-2119 stored value: must not hold a proxy: interfaces="
+        + printable(String.join(",", interfaces))
+        + " (no such value was stored by this version; remove the entry)";
   }
 
   static String missingClass(String className) {
     return "TIERCEL-2113 stored value: every class in it must be visible to the cache manager's"
         + " class loader: class="
-        + className
+        + printable(className)
         + " (deploy the class, or give the manager the loader that has it)";
   }
 
@@ -180,16 +190,21 @@ final class Messages {
   }
 
   private static String lineFor(Class<?> refused) {
-    Class<?> component = refused;
-    while (component.isArray()) {
-      component = component.getComponentType();
-    }
+    Class<?> component = AllowList.componentOf(refused);
     return Proxy.isProxyClass(component)
         ? "proxies are never stored; cache a class of its own"
         : lineFor(component.getName());
   }
 
   private static String lineFor(String className) {
-    return "add it: tiercel.codec.allow = \"" + className + "\"";
+    return "add it: tiercel.codec.allow = \"" + printable(className) + "\"";
+  }
+
+  /**
+   * Returns text out of stored bytes, which anybody may have written, fit for one line of a log.
+   */
+  private static String printable(String text) {
+    String start = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
+    return CONTROL.matcher(start).replaceAll("?");
   }
 }

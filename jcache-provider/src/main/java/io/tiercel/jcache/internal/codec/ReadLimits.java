@@ -51,14 +51,14 @@ final class ReadLimits implements ObjectInputFilter {
     if (allowed.allows(className)) {
       return true;
     }
-    refuse(className);
+    refuse(Messages.refusedClass(className));
     return false;
   }
 
-  /** Remembers a class that may not be read. */
-  void refuse(String className) {
+  /** Remembers that a class may not be read. */
+  void refuse(String message) {
     if (broken == null) {
-      broken = new UndecodableValueException(REFUSED_CLASS, Messages.refusedClass(className), null);
+      broken = new UndecodableValueException(REFUSED_CLASS, message, null);
     }
   }
 
