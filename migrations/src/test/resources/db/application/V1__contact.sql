@@ -1,0 +1,1 @@
+CREATE TABLE contact (id bigint PRIMARY KEY);
