@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** Intercepts the methods that carry one of the four annotations of JSR-107. */
+@CacheBinding
+@Interceptor
+@Priority(InterceptorOrder.CACHE)
+public class CacheInterceptor implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("serial") // a client proxy, serializable by the CDI specification
+  private final AnnotatedCalls calls;
+
+  /** Creates the interceptor of one bean. */
+  @Inject
+  public CacheInterceptor(AnnotatedCalls calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * Runs the call.
+   *
+   * @throws Exception whatever the method throws, unchanged
+   */
+  @AroundInvoke
+  public @Nullable Object around(InvocationContext call) throws Exception {
+    return calls.around(call);
+  }
+}

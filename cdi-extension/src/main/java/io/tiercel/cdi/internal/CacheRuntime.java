@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal;
+
+import io.tiercel.cdi.TenantResolver;
+import io.tiercel.cdi.internal.operation.CacheCalls;
+import io.tiercel.cdi.internal.operation.CacheOperation;
+import io.tiercel.cdi.internal.operation.OperationCatalog;
+import io.tiercel.cdi.internal.operation.OperationCompiler;
+import io.tiercel.cdi.internal.tenant.CurrentTenant;
+import io.tiercel.cdi.internal.tenant.HeaderTenantResolver;
+import io.tiercel.cdi.internal.transaction.CommitBoundary;
+import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.tenant.TenantCaches;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.interceptor.InvocationContext;
+import java.util.List;
+import javax.cache.CacheManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind the beans of the extension while an application runs.
+ *
+ * @param manager the application's cache manager
+ * @param caches its caches by tenant
+ * @param calls what annotated methods and entities do to them
+ * @param catalog the annotated methods
+ */
+record CacheRuntime(
+    CacheManager manager, TenantCaches caches, CacheCalls calls, OperationCatalog catalog)
+    implements AnnotatedCalls {
+
+  /**
+   * Compiles the annotated methods of an application.
+   *
+   * @throws DeploymentException naming every fault of the annotations
+   */
+  static CacheRuntime of(
+      CacheManager manager, List<AnnotatedType<?>> types, BeanManager beans, ClassLoader loader) {
+    TiercelSettings settings = manager.unwrap(TiercelSettings.class);
+    TenantCaches caches = TenantCaches.of(manager);
+    Instance<Object> instances = beans.createInstance();
+    var tenants = new CurrentTenant(resolver(instances, settings));
+    var calls = new CacheCalls(caches, settings, tenants, CommitBoundary.ofServer(loader));
+    var generators = new KeyGenerators(instances);
+    var compiler = new OperationCompiler(calls::isShared, generators::get);
+    types.forEach(compiler::compile);
+    List<String> problems = compiler.problems();
+    if (!problems.isEmpty()) {
+      throw new DeploymentException(Messages.problems(problems));
+    }
+    return new CacheRuntime(manager, caches, calls, compiler.catalog());
+  }
+
+  @Override
+  public @Nullable Object around(InvocationContext call) throws Exception {
+    CacheOperation operation = catalog.find(call.getMethod());
+    return operation == null ? call.proceed() : operation.around(call, calls);
+  }
+
+  EntityChanges entityChanges() {
+    return new EntityChanges(calls);
+  }
+
+  private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {
+    Instance<TenantResolver> own = instances.select(TenantResolver.class);
+    return own.isUnsatisfied()
+        ? new HeaderTenantResolver(settings.application().tenantHeader())
+        : own.get();
+  }
+}

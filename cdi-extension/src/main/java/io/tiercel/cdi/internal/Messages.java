@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal;
+
+import java.util.List;
+
+/** The messages of this package: numbers 4200 to 4249. */
+final class Messages {
+  private Messages() {}
+
+  static String problems(List<String> problems) {
+    return "TIERCEL-4200 deployment: cache annotations must be right: problems=%d%n  %s"
+        .formatted(problems.size(), String.join(System.lineSeparator() + "  ", problems));
+  }
+
+  static String generatorNotCreated(Class<?> type) {
+    return ("TIERCEL-4201 %s: a key generator must be a bean or have a constructor without"
+            + " parameters (add one of them)")
+        .formatted(type.getName());
+  }
+
+  static String notStarted() {
+    return "TIERCEL-4202 deployment: caches are there once the application is deployed (inject"
+        + " them, and use them no earlier than @Initialized(ApplicationScoped))";
+  }
+}

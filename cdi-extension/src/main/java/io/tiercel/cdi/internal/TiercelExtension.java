@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal;
+
+import io.tiercel.tenant.TenantCaches;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.util.Nonbinding;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.annotation.CachePut;
+import javax.cache.annotation.CacheRemove;
+import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The portable extension: binds the annotations of JSR-107, compiles the methods that carry them,
+ * opens the application's cache manager and closes it.
+ */
+public class TiercelExtension implements Extension {
+  private static final String PROVIDER = "io.tiercel.jcache.TiercelCachingProvider";
+  private static final List<Class<? extends Annotation>> ANNOTATIONS =
+      List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
+
+  private final List<AnnotatedType<?>> types = new ArrayList<>();
+  private @Nullable CacheManager manager;
+  private @Nullable CacheRuntime runtime;
+
+  /** Creates the extension; the CDI container does. */
+  public TiercelExtension() {}
+
+  void bind(@Observes BeforeBeanDiscovery event) {
+    for (Class<? extends Annotation> annotation : ANNOTATIONS) {
+      // JSR-107 marks the members with javax' Nonbinding, which Jakarta CDI does not know.
+      var binding = event.configureInterceptorBinding(annotation);
+      binding.methods().forEach(member -> member.add(Nonbinding.Literal.INSTANCE));
+      binding.add(new CacheBinding.Literal());
+    }
+    event.addAnnotatedType(CacheInterceptor.class, CacheInterceptor.class.getName());
+  }
+
+  /** A server may bring interceptors of its own for the same annotations; calls are cached once. */
+  void vetoOthers(
+      @Observes
+          @WithAnnotations({
+            CacheResult.class,
+            CachePut.class,
+            CacheRemove.class,
+            CacheRemoveAll.class
+          })
+          ProcessAnnotatedType<?> event) {
+    if (event
+        .getAnnotatedType()
+        .getJavaClass()
+        .getName()
+        .startsWith("fish.payara.cdi.jsr107.Cache")) {
+      event.veto();
+    }
+  }
+
+  void gather(@Observes ProcessManagedBean<?> event) {
+    types.add(event.getAnnotatedBeanClass());
+  }
+
+  void addBeans(@Observes AfterBeanDiscovery event) {
+    addBean(event, CacheManager.class, CacheRuntime::manager);
+    addBean(event, TenantCaches.class, CacheRuntime::caches);
+    addBean(event, AnnotatedCalls.class, running -> running);
+    event
+        .<EntityChanges>addBean()
+        .beanClass(EntityChanges.class)
+        .addType(EntityChanges.class)
+        .createWith(context -> running().entityChanges());
+  }
+
+  void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
+    ClassLoader loader = applicationLoader();
+    CacheManager opened =
+        Caching.getCachingProvider(PROVIDER, loader).getCacheManager(null, loader);
+    manager = opened;
+    try {
+      runtime = CacheRuntime.of(opened, types, beans, loader);
+    } catch (DeploymentException faults) {
+      opened.close();
+      event.addDeploymentProblem(faults);
+    }
+    types.clear();
+  }
+
+  void stop(@Observes BeforeShutdown event) {
+    CacheManager opened = manager;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  private <T> void addBean(
+      AfterBeanDiscovery event, Class<T> type, Function<CacheRuntime, ? extends T> value) {
+    event
+        .<T>addBean()
+        .id(type.getName())
+        .beanClass(TiercelExtension.class)
+        .addTypes(type, Object.class)
+        .scope(ApplicationScoped.class)
+        .createWith(context -> value.apply(running()));
+  }
+
+  private CacheRuntime running() {
+    CacheRuntime started = runtime;
+    if (started == null) {
+      throw new IllegalStateException(Messages.notStarted());
+    }
+    return started;
+  }
+
+  private static ClassLoader applicationLoader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context == null ? TiercelExtension.class.getClassLoader() : context;
+  }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal.operation;
+
+import io.tiercel.cdi.internal.tenant.CacheRef;
+import io.tiercel.cdi.internal.tenant.CurrentTenant;
+import io.tiercel.cdi.internal.tenant.RequestTrace;
+import io.tiercel.cdi.internal.transaction.Change;
+import io.tiercel.cdi.internal.transaction.CommitBoundary;
+import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.spi.Invalidation;
+import io.tiercel.tenant.TenantCaches;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What annotated methods do to caches, in step with the transaction they run in. Safe for many
+ * threads.
+ */
+public final class CacheCalls {
+  private final TenantCaches caches;
+  private final TiercelSettings settings;
+  private final CurrentTenant tenants;
+  private final CommitBoundary transaction;
+
+  /** Creates the calls of one cache manager. */
+  public CacheCalls(
+      TenantCaches caches,
+      TiercelSettings settings,
+      CurrentTenant tenants,
+      CommitBoundary transaction) {
+    this.caches = caches;
+    this.settings = settings;
+    this.tenants = tenants;
+    this.transaction = transaction;
+  }
+
+  /** Returns how the tenant of a call is found. */
+  public CurrentTenant tenants() {
+    return tenants;
+  }
+
+  /** Tells whether all tenants share a resource. */
+  public boolean isShared(String resource) {
+    return settings.cache(resource).scope() == Scope.SHARED;
+  }
+
+  /**
+   * Reads through the cache; past it where the transaction has a change of it waiting, and then the
+   * answer is not stored.
+   */
+  @Nullable Object read(CacheRef cache, Object key, Callable<? extends @Nullable Object> source)
+      throws Exception {
+    if (!transaction.isPending(cache)) {
+      return caches.get(cache.tenant(), cache.resource(), key, source);
+    }
+    RequestTrace request = RequestTrace.find();
+    if (request != null) {
+      request.readSource();
+    }
+    return source.call();
+  }
+
+  /** Returns an entry's value, or null if there is none or it must not be read now. */
+  @Nullable Object find(CacheRef cache, Object key) {
+    return transaction.isPending(cache)
+        ? null
+        : caches.cache(cache.tenant(), cache.resource()).get(key);
+  }
+
+  /** Stores what a method answered, at once. */
+  void fill(CacheRef cache, Object key, Object value) {
+    if (!transaction.isPending(cache)) {
+      caches.cache(cache.tenant(), cache.resource()).put(key, value);
+    }
+  }
+
+  /** The new value of an entry, none if it is null; then its dependents are invalidated. */
+  Change putting(CacheRef cache, Object key, @Nullable Object value) {
+    if (value == null) {
+      return removing(cache, key);
+    }
+    return entryChange(cache, key, () -> caches.put(cache.tenant(), cache.resource(), key, value));
+  }
+
+  /** The removal of an entry; then its dependents are invalidated. */
+  Change removing(CacheRef cache, Object key) {
+    return entryChange(cache, key, () -> caches.remove(cache.tenant(), cache.resource(), key));
+  }
+
+  /** The invalidation of a resource and its dependents. */
+  public Change invalidating(CacheRef cache, Invalidation.Reason reason) {
+    return new Change(
+        cache,
+        affectedBy(cache),
+        () -> caches.invalidateWithDependents(cache.tenant(), cache.resource(), reason));
+  }
+
+  /** Makes a change after the commit; at once where no transaction is active. */
+  public void apply(Change change) {
+    if (!transaction.defer(change)) {
+      change.action().run();
+    }
+  }
+
+  /**
+   * Makes a change at once, before the method runs.
+   *
+   * @param untilCommit made in its place within a transaction, where the change itself follows
+   *     after the commit
+   */
+  void applyBefore(Change change, Change untilCommit) {
+    if (transaction.defer(change)) {
+      untilCommit.action().run();
+    } else {
+      change.action().run();
+    }
+  }
+
+  private Change entryChange(CacheRef cache, Object key, Runnable change) {
+    return new Change(
+        List.of(cache, key),
+        affectedBy(cache),
+        () -> {
+          change.run();
+          caches.invalidateDependents(cache.tenant(), cache.resource());
+        });
+  }
+
+  private Set<CacheRef> affectedBy(CacheRef cache) {
+    return caches.dependentsOf(cache.resource()).stream()
+        .map(resource -> new CacheRef(isShared(resource) ? null : cache.tenant(), resource))
+        .collect(Collectors.toSet());
+  }
+}

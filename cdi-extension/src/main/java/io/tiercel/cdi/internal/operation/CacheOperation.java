@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal.operation;
+
+import io.tiercel.cdi.internal.tenant.CacheRef;
+import io.tiercel.cdi.internal.transaction.Change;
+import io.tiercel.jcache.spi.Invalidation;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one annotated method does to its cache. The tenant and the key are taken before the method
+ * runs. Immutable, safe for many threads.
+ */
+public sealed interface CacheOperation {
+  /**
+   * Runs the operation around a call of its method.
+   *
+   * @return what the caller gets
+   * @throws Exception whatever the method throws, unchanged
+   * @throws io.tiercel.cdi.TenantRequiredException if no tenant is named; the method did not run
+   */
+  @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception;
+
+  /**
+   * {@code @CacheResult}: answers from the cache, or from the method and stores that.
+   *
+   * @param target the cache
+   * @param key the key of a call
+   * @param skipGet whether the method always runs
+   * @param exceptions where its exceptions are remembered, or null if they are not
+   */
+  record Result(
+      CacheTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
+      implements CacheOperation {
+    @Override
+    public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
+      CacheRef cache = target.of(call, calls.tenants());
+      Object boundKey = key.bind(call);
+      if (!skipGet) {
+        return calls.read(cache, boundKey, () -> proceed(call, calls, boundKey));
+      }
+      Object result = proceed(call, calls, boundKey);
+      if (result != null) {
+        calls.fill(cache, boundKey, result);
+      }
+      return result;
+    }
+
+    private @Nullable Object proceed(InvocationContext call, CacheCalls calls, Object boundKey)
+        throws Exception {
+      return exceptions == null
+          ? call.proceed()
+          : exceptions.around(call, calls, boundKey, skipGet);
+    }
+  }
+
+  /**
+   * {@code @CachePut}: stores an argument.
+   *
+   * @param target the cache
+   * @param key the key of a call
+   * @param value the position of the argument
+   * @param timing when it is stored
+   */
+  record Put(CacheTarget target, KeyBinder key, int value, ChangeTiming timing)
+      implements CacheOperation {
+    @Override
+    public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
+      CacheRef cache = target.of(call, calls.tenants());
+      Object boundKey = key.bind(call);
+      Change change = calls.putting(cache, boundKey, call.getParameters()[value]);
+      // A value that may yet be rolled back must not be stored: until the commit there is none.
+      return timing.around(call, calls, change, calls.removing(cache, boundKey));
+    }
+  }
+
+  /**
+   * {@code @CacheRemove}: removes an entry.
+   *
+   * @param target the cache
+   * @param key the key of a call
+   * @param timing when it is removed
+   */
+  record Remove(CacheTarget target, KeyBinder key, ChangeTiming timing) implements CacheOperation {
+    @Override
+    public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
+      Change change = calls.removing(target.of(call, calls.tenants()), key.bind(call));
+      return timing.around(call, calls, change, change);
+    }
+  }
+
+  /**
+   * {@code @CacheRemoveAll}: invalidates the resource.
+   *
+   * @param target the cache
+   * @param timing when it is invalidated
+   */
+  record RemoveAll(CacheTarget target, ChangeTiming timing) implements CacheOperation {
+    @Override
+    public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
+      Change change =
+          calls.invalidating(target.of(call, calls.tenants()), Invalidation.Reason.MANUAL);
+      return timing.around(call, calls, change, change);
+    }
+  }
+}

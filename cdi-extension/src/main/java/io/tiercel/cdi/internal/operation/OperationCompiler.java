@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal.operation;
+
+import io.tiercel.cdi.internal.operation.CacheOperation.Put;
+import io.tiercel.cdi.internal.operation.CacheOperation.Remove;
+import io.tiercel.cdi.internal.operation.CacheOperation.RemoveAll;
+import io.tiercel.cdi.internal.operation.CacheOperation.Result;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.cache.annotation.CacheDefaults;
+import javax.cache.annotation.CacheKeyGenerator;
+import javax.cache.annotation.CachePut;
+import javax.cache.annotation.CacheRemove;
+import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads annotated methods into operations, once, at deployment. A method that is at fault gets no
+ * operation but one problem for each fault. Used by one thread.
+ */
+public final class OperationCompiler {
+  private final Predicate<String> shared;
+  private final Function<Class<? extends CacheKeyGenerator>, CacheKeyGenerator> generators;
+  private final Problems problems = new Problems();
+  private final KeyTexts keyTexts = new KeyTexts();
+  private final Map<Method, CacheOperation> operations = new HashMap<>();
+
+  /**
+   * Creates a compiler without operations.
+   *
+   * @param shared whether all tenants share a resource
+   * @param generators the application's key generator of a class
+   */
+  public OperationCompiler(
+      Predicate<String> shared,
+      Function<Class<? extends CacheKeyGenerator>, CacheKeyGenerator> generators) {
+    this.shared = shared;
+    this.generators = generators;
+  }
+
+  /** Compiles the methods of a bean class, those that it inherits too. */
+  public void compile(AnnotatedType<?> type) {
+    for (CacheAnnotation misplaced : CacheAnnotation.at(type)) {
+      problems.add(Messages.onType(type.getJavaClass(), misplaced.text()));
+    }
+    for (AnnotatedMethod<?> method : type.getMethods()) {
+      Method member = method.getJavaMember();
+      if (!member.isBridge() && !operations.containsKey(member)) {
+        compile(type, method);
+      }
+    }
+  }
+
+  /** Returns the operations of all methods that are not at fault. */
+  public OperationCatalog catalog() {
+    return new OperationCatalog(operations);
+  }
+
+  /** Returns the faults of all types compiled so far, empty if there are none. */
+  public List<String> problems() {
+    keyTexts.report(problems);
+    return problems.texts();
+  }
+
+  private void compile(AnnotatedType<?> type, AnnotatedMethod<?> method) {
+    List<CacheAnnotation> annotations = CacheAnnotation.at(method);
+    if (annotations.isEmpty()) {
+      return;
+    }
+    Method member = method.getJavaMember();
+    String name = nameOf(member);
+    int before = problems.count();
+    if (annotations.size() > 1) {
+      problems.add(
+          Messages.twoAnnotations(name, annotations.stream().map(CacheAnnotation::text).toList()));
+    }
+    CacheAnnotation annotation = annotations.get(0).or(defaultsOf(type, member));
+    MethodChecks.check(member, name, annotation, problems);
+    MethodParameters parameters = readParameters(method, annotation, name);
+    String resource = annotation.cacheName().isEmpty() ? name : annotation.cacheName();
+    CacheTarget target =
+        new CacheTarget(resource, shared.test(resource), parameters.tenant(), name);
+    if (target.shared() && parameters.tenant() != MethodParameters.NONE) {
+      problems.add(Messages.tenantOfShared(name, resource));
+    }
+    if (problems.count() == before) {
+      operations.put(member, operation(member, annotation, target, parameters));
+    }
+  }
+
+  private MethodParameters readParameters(
+      AnnotatedMethod<?> method, CacheAnnotation annotation, String name) {
+    var reader = new ParameterReader(method, annotation, name, problems);
+    MethodParameters parameters = reader.read();
+    if (!annotation.hasKeyGenerator() && !(annotation.annotation() instanceof CacheRemoveAll)) {
+      reader.checkGeneratedKey(parameters.keys());
+    }
+    return parameters;
+  }
+
+  private CacheOperation operation(
+      Method method, CacheAnnotation annotation, CacheTarget target, MethodParameters parameters) {
+    Annotation source = annotation.annotation();
+    if (source instanceof CacheRemoveAll removeAll) {
+      return new RemoveAll(
+          target,
+          timing(removeAll.afterInvocation(), removeAll.evictFor(), removeAll.noEvictFor()));
+    }
+    KeyBinder key = key(method, annotation, target, parameters);
+    if (source instanceof CacheRemove remove) {
+      return new Remove(
+          target, key, timing(remove.afterInvocation(), remove.evictFor(), remove.noEvictFor()));
+    }
+    if (source instanceof CachePut put) {
+      return new Put(
+          target,
+          key,
+          parameters.value(),
+          timing(put.afterInvocation(), put.cacheFor(), put.noCacheFor()));
+    }
+    CacheResult result = (CacheResult) source;
+    return new Result(target, key, result.skipGet(), exceptions(result, target));
+  }
+
+  private KeyBinder key(
+      Method method, CacheAnnotation annotation, CacheTarget target, MethodParameters parameters) {
+    if (annotation.hasKeyGenerator()) {
+      return new KeyBinder.Generated(
+          generators.apply(annotation.keyGenerator()),
+          new MethodDetails<>(method, annotation.annotation(), target.resource(), parameters));
+    }
+    List<Integer> keys = parameters.keys();
+    keyTexts.add(target, method, keys);
+    return keys.isEmpty()
+        ? new KeyBinder.MethodName(MethodKey.of(method.getName()))
+        : new KeyBinder.Arguments(keys.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private @Nullable ExceptionMemory exceptions(CacheResult result, CacheTarget target) {
+    String resource = result.exceptionCacheName();
+    if (resource.isEmpty()) {
+      return null;
+    }
+    return new ExceptionMemory(
+        target.withResource(resource, shared.test(resource)),
+        new ExceptionFilter(
+            List.of(result.cachedExceptions()), List.of(result.nonCachedExceptions()), true));
+  }
+
+  private static ChangeTiming timing(
+      boolean afterInvocation,
+      Class<? extends Throwable>[] included,
+      Class<? extends Throwable>[] excluded) {
+    return new ChangeTiming(
+        afterInvocation, new ExceptionFilter(List.of(included), List.of(excluded), false));
+  }
+
+  private static @Nullable CacheDefaults defaultsOf(AnnotatedType<?> type, Method method) {
+    Class<?> declaring = method.getDeclaringClass();
+    return declaring == type.getJavaClass()
+        ? type.getAnnotation(CacheDefaults.class)
+        : declaring.getAnnotation(CacheDefaults.class);
+  }
+
+  /** Returns the name that JSR-107 gives a method, and its cache where none is named. */
+  private static String nameOf(Method method) {
+    return Arrays.stream(method.getParameterTypes())
+        .map(Class::getName)
+        .collect(
+            Collectors.joining(
+                ",", method.getDeclaringClass().getName() + "." + method.getName() + "(", ")"));
+  }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal.transaction;
+
+import io.tiercel.cdi.internal.tenant.CacheRef;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The boundary of JTA transactions. The registry is looked up at the first change and kept; outside
+ * a server there is none, and changes happen at once.
+ *
+ * <p>Deferred changes happen in an interposed synchronization, which JTA calls before the one of a
+ * persistence provider: the commit is done, but a shared entity cache of the provider may be a
+ * moment behind. Entities whose reads are cached here want {@code shared-cache-mode} {@code NONE}.
+ */
+final class JtaBoundary implements CommitBoundary {
+  private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
+
+  private volatile @Nullable TransactionSynchronizationRegistry registry;
+  private volatile boolean outsideServer;
+
+  @Override
+  public boolean defer(Change change) {
+    TransactionSynchronizationRegistry transactions = find();
+    if (transactions == null) {
+      return false;
+    }
+    switch (transactions.getTransactionStatus()) {
+      case Status.STATUS_ACTIVE -> pendingChanges(transactions).add(change);
+      case Status.STATUS_MARKED_ROLLBACK -> {
+        // It cannot commit, so the change never happens.
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isPending(CacheRef cache) {
+    TransactionSynchronizationRegistry transactions = find();
+    return transactions != null
+        && transactions.getTransactionKey() != null
+        && transactions.getResource(PendingChanges.class) instanceof PendingChanges pending
+        && pending.affects(cache);
+  }
+
+  private static PendingChanges pendingChanges(TransactionSynchronizationRegistry transactions) {
+    if (transactions.getResource(PendingChanges.class) instanceof PendingChanges pending) {
+      return pending;
+    }
+    var created = new PendingChanges();
+    transactions.registerInterposedSynchronization(created);
+    transactions.putResource(PendingChanges.class, created);
+    return created;
+  }
+
+  @SuppressWarnings("BanJNDI") // a constant name in the server's own name space
+  private @Nullable TransactionSynchronizationRegistry find() {
+    TransactionSynchronizationRegistry known = registry;
+    if (known != null || outsideServer) {
+      return known;
+    }
+    try {
+      known = InitialContext.doLookup(REGISTRY);
+      registry = known;
+      return known;
+    } catch (NoInitialContextException noServer) {
+      outsideServer = true;
+      return null;
+    } catch (NamingException notOnThisThread) {
+      return null;
+    }
+  }
+}
