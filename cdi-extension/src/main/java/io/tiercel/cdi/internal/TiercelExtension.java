@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +48,14 @@ public class TiercelExtension implements Extension {
   void bind(@Observes BeforeBeanDiscovery event) {
     for (Class<? extends Annotation> annotation : ANNOTATIONS) {
       // JSR-107 marks the members with javax' Nonbinding, which Jakarta CDI does not know.
-      var binding = event.configureInterceptorBinding(annotation);
-      binding.methods().forEach(member -> member.add(Nonbinding.Literal.INSTANCE));
-      binding.add(new CacheBinding.Literal());
+      event
+          .configureInterceptorBinding(annotation)
+          .methods()
+          .forEach(member -> member.add(Nonbinding.Literal.INSTANCE));
     }
-    event.addAnnotatedType(CacheInterceptor.class, CacheInterceptor.class.getName());
+    for (Class<? extends CacheInterceptor> interceptor : CacheInterceptor.ALL) {
+      event.addAnnotatedType(interceptor, interceptor.getName());
+    }
   }
 
   /** A server may bring interceptors of its own for the same annotations; calls are cached once. */
@@ -74,7 +78,10 @@ public class TiercelExtension implements Extension {
   }
 
   void gather(@Observes ProcessManagedBean<?> event) {
-    types.add(event.getAnnotatedBeanClass());
+    AnnotatedType<?> type = event.getAnnotatedBeanClass();
+    if (!type.isAnnotationPresent(Interceptor.class)) {
+      types.add(type);
+    }
   }
 
   void addBeans(@Observes AfterBeanDiscovery event) {
@@ -114,7 +121,8 @@ public class TiercelExtension implements Extension {
     event
         .<T>addBean()
         .id(type.getName())
-        .beanClass(TiercelExtension.class)
+        // OpenWebBeans makes the client proxy a subtype of this class.
+        .beanClass(type)
         .addTypes(type, Object.class)
         .scope(ApplicationScoped.class)
         .createWith(context -> value.apply(running()));
