@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal;
 
+import io.tiercel.analytics.InvalidationRecording;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -56,6 +57,7 @@ public class TiercelExtension implements Extension {
     for (Class<? extends CacheInterceptor> interceptor : CacheInterceptor.ALL) {
       event.addAnnotatedType(interceptor, interceptor.getName());
     }
+    event.addAnnotatedType(InvalidationRecording.class, InvalidationRecording.class.getName());
   }
 
   /** A server may bring interceptors of its own for the same annotations; calls are cached once. */

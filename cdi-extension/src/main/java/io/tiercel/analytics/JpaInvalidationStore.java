@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.analytics;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.UserTransaction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps rows through a persistence unit of the application: in a server the one that the reference
+ * {@code java:comp/env/persistence/<unit>} names, else one that this store opens by the unit's name
+ * and closes again. A unit of type JTA is written in a transaction of the server's, another in one
+ * of its own.
+ */
+final class JpaInvalidationStore implements InvalidationStore {
+  private final EntityManagerFactory factory;
+  private final boolean own;
+  private final @Nullable UserTransaction userTransaction;
+
+  private JpaInvalidationStore(
+      EntityManagerFactory factory, boolean own, @Nullable UserTransaction userTransaction) {
+    this.factory = factory;
+    this.own = own;
+    this.userTransaction = userTransaction;
+  }
+
+  /**
+   * Opens the store. Does not ask the database yet.
+   *
+   * @throws IllegalStateException if there is no such unit
+   */
+  static JpaInvalidationStore open(String unit, ServerResources server) {
+    UserTransaction transaction = server.find("java:comp/UserTransaction", UserTransaction.class);
+    EntityManagerFactory referenced =
+        server.find("java:comp/env/persistence/" + unit, EntityManagerFactory.class);
+    if (referenced != null) {
+      return new JpaInvalidationStore(referenced, false, transaction);
+    }
+    try {
+      return new JpaInvalidationStore(
+          Persistence.createEntityManagerFactory(unit), true, transaction);
+    } catch (PersistenceException unknown) {
+      throw new IllegalStateException(Messages.noUnit(unit), unknown);
+    }
+  }
+
+  @Override
+  public void write(List<InvalidationLog> rows) throws Exception {
+    try (EntityManager entities = factory.createEntityManager()) {
+      EntityTransaction transaction = findOwnTransaction(entities);
+      if (transaction == null) {
+        writeInServerTransaction(entities, rows);
+      } else {
+        writeIn(transaction, entities, rows);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (own) {
+      factory.close();
+    }
+  }
+
+  /** Returns the unit's own transaction, or null if the unit is of type JTA. */
+  private static @Nullable EntityTransaction findOwnTransaction(EntityManager entities) {
+    try {
+      return entities.getTransaction();
+    } catch (IllegalStateException jta) {
+      return null;
+    }
+  }
+
+  private static void writeIn(
+      EntityTransaction transaction, EntityManager entities, List<InvalidationLog> rows) {
+    transaction.begin();
+    try {
+      rows.forEach(entities::persist);
+      transaction.commit();
+    } finally {
+      if (transaction.isActive()) {
+        transaction.rollback();
+      }
+    }
+  }
+
+  private void writeInServerTransaction(EntityManager entities, List<InvalidationLog> rows)
+      throws Exception {
+    UserTransaction transaction = userTransaction;
+    if (transaction == null) {
+      throw new IllegalStateException(Messages.noUserTransaction());
+    }
+    transaction.begin();
+    boolean persisted = false;
+    try {
+      entities.joinTransaction();
+      rows.forEach(entities::persist);
+      persisted = true;
+    } finally {
+      if (persisted) {
+        transaction.commit();
+      } else {
+        transaction.rollback();
+      }
+    }
+  }
+}

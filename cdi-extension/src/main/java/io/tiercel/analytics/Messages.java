@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.analytics;
+
+/** The messages of this package: numbers 6000 to 6049. */
+final class Messages {
+  private Messages() {}
+
+  static String notRecording() {
+    return "TIERCEL-6000 analytics: invalidations are not recorded: analytics.persistence-unit=none"
+        + " (set tiercel.analytics.persistence-unit to record them)";
+  }
+
+  static String noPersistence(String unit) {
+    return ("TIERCEL-6001 analytics: Jakarta Persistence must be there to record:"
+            + " analytics.persistence-unit=%s (add a persistence provider, or remove the setting)")
+        .formatted(unit);
+  }
+
+  static String noUnit(String unit) {
+    return ("TIERCEL-6002 analytics: the persistence unit must exist:"
+            + " analytics.persistence-unit=%s (name a unit of META-INF/persistence.xml, or refer to"
+            + " it as persistence/%s)")
+        .formatted(unit, unit);
+  }
+
+  static String noUserTransaction() {
+    return "TIERCEL-6003 analytics: a unit of type JTA needs the server's transactions:"
+        + " java:comp/UserTransaction=none (run in a server, or make the unit RESOURCE_LOCAL)";
+  }
+
+  static String notWritten(int rows) {
+    return ("TIERCEL-6004 analytics: invalidations could not be recorded: dropped=%d (see the"
+            + " cause; the unit must list META-INF/tiercel-analytics-orm.xml as mapping-file, and"
+            + " the database hold the tables of tiercel-migrations)")
+        .formatted(rows);
+  }
+
+  static String writtenAgain(long dropped) {
+    return "TIERCEL-6005 analytics: invalidations are recorded again: dropped=%d so far"
+        .formatted(dropped);
+  }
+}
