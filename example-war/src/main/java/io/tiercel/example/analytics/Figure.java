@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.example.analytics;
+
+/**
+ * One counted value.
+ *
+ * @param label what was counted: a day, a status, a name
+ * @param value how many
+ */
+public record Figure(String label, long value) {}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.example.analytics;
+
+import io.tiercel.example.tenants.CurrentTenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.util.List;
+import javax.cache.annotation.CacheKey;
+import javax.cache.annotation.CachePut;
+import javax.cache.annotation.CacheRemove;
+import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResult;
+import javax.cache.annotation.CacheValue;
+
+/**
+ * The saved reports of the current tenant. The cache {@code reports} holds single ones by id, so a
+ * change replaces or removes one entry; their list is in {@code analytics}, which depends on it.
+ */
+@ApplicationScoped
+public class Reports {
+  @Inject EntityManager entities;
+  @Inject CurrentTenant tenant;
+  @Inject Clock clock;
+
+  /** Returns all reports, by name. */
+  @CacheResult(cacheName = "analytics")
+  public List<ReportView> list() {
+    return List.copyOf(
+        entities
+            .createNamedQuery(Report.LIST, ReportView.class)
+            .setParameter("tenant", tenant.id())
+            .getResultList());
+  }
+
+  /**
+   * Returns one report.
+   *
+   * @throws NotFoundException if the tenant has none of this id
+   */
+  @CacheResult(cacheName = "reports")
+  public ReportView report(long id) {
+    List<ReportView> found =
+        entities
+            .createNamedQuery(Report.ONE, ReportView.class)
+            .setParameter("tenant", tenant.id())
+            .setParameter("id", id)
+            .getResultList();
+    if (found.isEmpty()) {
+      throw missing(id);
+    }
+    return found.get(0);
+  }
+
+  /** Saves a report. */
+  @Transactional
+  @CacheRemoveAll(cacheName = "reports")
+  public ReportView create(ReportDraft draft) {
+    Report report = new Report(tenant.id(), draft, clock.instant());
+    entities.persist(report);
+    entities.flush();
+    return report.view();
+  }
+
+  /**
+   * Changes a report, and stores it where {@link #report} will look for it.
+   *
+   * @throws NotFoundException if the tenant has none of this id
+   */
+  @Transactional
+  @CachePut(cacheName = "reports")
+  public void update(@CacheKey long id, @CacheValue ReportView changed) {
+    own(id).change(changed);
+    entities.flush();
+  }
+
+  /**
+   * Deletes a report.
+   *
+   * @throws NotFoundException if the tenant has none of this id
+   */
+  @Transactional
+  @CacheRemove(cacheName = "reports")
+  public void delete(long id) {
+    entities.remove(own(id));
+  }
+
+  private Report own(long id) {
+    Report report = entities.find(Report.class, id);
+    if (report == null || !report.tenantId().equals(tenant.id())) {
+      throw missing(id);
+    }
+    return report;
+  }
+
+  private static NotFoundException missing(long id) {
+    return new NotFoundException("There is no report " + id + ".");
+  }
+}

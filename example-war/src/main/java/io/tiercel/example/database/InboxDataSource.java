@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.example.database;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The data source that {@code web.xml} declares: PostgreSQL at the address that the environment
+ * variable {@code DATABASE_URL} holds when the application is deployed, so that one WAR serves
+ * everywhere. The system property {@code inbox.database-url} comes before it.
+ *
+ * <p>Both spellings are read: {@code jdbc:postgresql://host:5432/inbox?user=me&password=secret} and
+ * {@code postgresql://me:secret@host:5432/inbox}.
+ */
+public class InboxDataSource extends PGSimpleDataSource {
+  private static final long serialVersionUID = 1L;
+
+  /** Creates a data source for the database of the environment. */
+  public InboxDataSource() {
+    super.setUrl(jdbcUrl(configured()));
+  }
+
+  /** Ignored: containers that ask every data source for an address set one here. */
+  @Override
+  public void setUrl(@Nullable String url) {}
+
+  static String jdbcUrl(String address) {
+    if (address.startsWith("jdbc:")) {
+      return address;
+    }
+    URI uri = URI.create(address);
+    if (!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) {
+      throw new IllegalArgumentException(Messages.notPostgres(uri.getScheme()));
+    }
+    StringBuilder url = new StringBuilder("jdbc:postgresql://").append(uri.getHost());
+    if (uri.getPort() >= 0) {
+      url.append(':').append(uri.getPort());
+    }
+    url.append(uri.getRawPath()).append('?');
+    String userInfo = uri.getUserInfo();
+    if (userInfo != null) {
+      int colon = userInfo.indexOf(':');
+      url.append("user=").append(encode(colon < 0 ? userInfo : userInfo.substring(0, colon)));
+      if (colon >= 0) {
+        url.append("&password=").append(encode(userInfo.substring(colon + 1)));
+      }
+      url.append('&');
+    }
+    return url.append(uri.getRawQuery() == null ? "" : uri.getRawQuery()).toString();
+  }
+
+  private static String configured() {
+    String property = System.getProperty("inbox.database-url");
+    String address = property == null ? System.getenv("DATABASE_URL") : property;
+    if (address == null || address.isBlank()) {
+      throw new IllegalStateException(Messages.noAddress());
+    }
+    return address;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.example.tenants;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import javax.cache.annotation.CacheResult;
+
+/** The tenants. Their cache belongs to no tenant: {@code scope = shared}. */
+@ApplicationScoped
+public class Tenants {
+  @Inject EntityManager entities;
+
+  /** Returns all tenants by name. */
+  @CacheResult(cacheName = "tenants")
+  public List<TenantView> list() {
+    return List.copyOf(
+        entities.createNamedQuery(Tenant.LIST, TenantView.class).getResultList());
+  }
+
+  /** Tells whether there is such a tenant. */
+  public boolean exists(String id) {
+    return entities.find(Tenant.class, id) != null;
+  }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.example.tenants;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The tenants to choose from; the only resource that needs none. */
+@Path("/tenants")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantsResource {
+  @Inject Tenants tenants;
+
+  /** Returns all tenants. */
+  @GET
+  public List<TenantView> list() {
+    return tenants.list();
+  }
+}
