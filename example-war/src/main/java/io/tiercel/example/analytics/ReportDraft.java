@@ -15,6 +15,4 @@ import jakarta.validation.constraints.Size;
  * @param days how many days back it counts
  */
 public record ReportDraft(
-    @NotBlank @Size(max = 120) String name,
-    @NotNull Metric metric,
-    @Min(1) @Max(366) int days) {}
+    @NotBlank @Size(max = 120) String name, @NotNull Metric metric, @Min(1) @Max(366) int days) {}

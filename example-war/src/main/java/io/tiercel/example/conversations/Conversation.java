@@ -119,13 +119,6 @@ public class Conversation {
 
   ConversationView view() {
     return new ConversationView(
-        id,
-        subject,
-        status,
-        contact.id(),
-        contact.name(),
-        messageCount,
-        createdAt,
-        lastMessageAt);
+        id, subject, status, contact.id(), contact.name(), messageCount, createdAt, lastMessageAt);
   }
 }

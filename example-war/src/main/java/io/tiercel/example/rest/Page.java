@@ -24,8 +24,7 @@ public record Page<T>(List<T> items, int page, int size, boolean more) {
 
   /** Returns a page of a query's rows. One statement: one row more than the page tells the rest. */
   public static <T> Page<T> of(TypedQuery<T> query, int page, int size) {
-    List<T> rows =
-        query.setFirstResult(page * size).setMaxResults(size + 1).getResultList();
+    List<T> rows = query.setFirstResult(page * size).setMaxResults(size + 1).getResultList();
     boolean more = rows.size() > size;
     return new Page<>(List.copyOf(more ? rows.subList(0, size) : rows), page, size, more);
   }

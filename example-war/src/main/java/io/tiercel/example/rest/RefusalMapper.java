@@ -21,7 +21,9 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
             answer.getStatusInfo(), Objects.requireNonNullElse(refusal.getMessage(), ""));
     // Keeps what the container added, such as Allow with 405.
     Response.ResponseBuilder builder = Response.fromResponse(problem);
-    answer.getHeaders().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    answer
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     return builder.build();
   }
 }

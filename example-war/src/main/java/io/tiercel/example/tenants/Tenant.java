@@ -2,14 +2,12 @@
 package io.tiercel.example.tenants;
 
 import jakarta.persistence.Cacheable;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
-import java.time.Instant;
 
 /**
  * A customer of the inbox. Tenants do not change while the application runs, so they alone may stay
@@ -18,11 +16,7 @@ import java.time.Instant;
 @Entity
 @Cacheable
 @Table(name = "tenants")
-@NamedQuery(
-    name = Tenant.LIST,
-    query =
-        "select new io.tiercel.example.tenants.TenantView(t.id, t.name, t.plan)"
-            + " from Tenant t order by t.name")
+@NamedQuery(name = Tenant.LIST, query = "select t from Tenant t order by t.name")
 public class Tenant {
   static final String LIST = "Tenant.list";
 
@@ -32,10 +26,11 @@ public class Tenant {
   @Enumerated(EnumType.STRING)
   private Plan plan;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
   /** For JPA. */
   @SuppressWarnings("NullAway.Init") // JPA sets the fields
   protected Tenant() {}
+
+  TenantView view() {
+    return new TenantView(id, name, plan);
+  }
 }

@@ -15,8 +15,11 @@ public class Tenants {
   /** Returns all tenants by name. */
   @CacheResult(cacheName = "tenants")
   public List<TenantView> list() {
-    return List.copyOf(
-        entities.createNamedQuery(Tenant.LIST, TenantView.class).getResultList());
+    return entities
+        .createNamedQuery(Tenant.LIST, Tenant.class)
+        .getResultStream()
+        .map(Tenant::view)
+        .toList();
   }
 
   /** Tells whether there is such a tenant. */
