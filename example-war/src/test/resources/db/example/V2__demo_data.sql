@@ -114,8 +114,9 @@ select m.n, c.tenant_id, c.id,
                    'A replacement is on its way, you need not send the old part back.',
                    'Thursday at 10:30 is yours.',
                    'Is there anything else that we can do for you?']) end,
-       least(c.created_at + make_interval(mins => case when m.n <= 20000 then 0 else 3 + pg_temp.pick('later' || m.n, 4000) end),
-             date_trunc('hour', now()))
+       date_trunc('second', c.created_at
+         + case when m.n <= 20000 then interval '0'
+                else pg_temp.fraction('later' || m.n) * least(interval '4000 minutes', date_trunc('hour', now()) - c.created_at) end)
 from (select n, case when n <= 20000 then n
                      else 1 + floor(20000 * power(pg_temp.fraction('thread' || n), 1.5))::integer end as conversation,
              n <= 20000 or pg_temp.pick('inbound' || n, 100) < 45 as inbound

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.analytics;
 
+import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.util.List;
 import javax.cache.annotation.CacheKey;
@@ -39,7 +39,7 @@ public class Reports {
   /**
    * Returns one report.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult(cacheName = "reports")
   public ReportView report(long id) {
@@ -50,7 +50,7 @@ public class Reports {
             .setParameter("id", id)
             .getResultList();
     if (found.isEmpty()) {
-      throw missing(id);
+      throw Problem.missing("report", id);
     }
     return found.get(0);
   }
@@ -68,7 +68,7 @@ public class Reports {
   /**
    * Changes a report, and stores it where {@link #report} will look for it.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
   @CachePut(cacheName = "reports")
@@ -80,7 +80,7 @@ public class Reports {
   /**
    * Deletes a report.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
   @CacheRemove(cacheName = "reports")
@@ -91,12 +91,8 @@ public class Reports {
   private Report own(long id) {
     Report report = entities.find(Report.class, id);
     if (report == null || !report.tenantId().equals(tenant.id())) {
-      throw missing(id);
+      throw Problem.missing("report", id);
     }
     return report;
-  }
-
-  private static NotFoundException missing(long id) {
-    return new NotFoundException("There is no report " + id + ".");
   }
 }

@@ -2,12 +2,12 @@
 package io.tiercel.example.contacts;
 
 import io.tiercel.example.rest.Page;
+import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.util.List;
 import javax.cache.annotation.CacheDefaults;
@@ -39,7 +39,7 @@ public class Contacts {
   /**
    * Returns one contact.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult
   public ContactView contact(long id) {
@@ -50,7 +50,7 @@ public class Contacts {
             .setParameter("id", id)
             .getResultList();
     if (found.isEmpty()) {
-      throw missing(id);
+      throw Problem.missing("contact", id);
     }
     return found.get(0);
   }
@@ -67,7 +67,7 @@ public class Contacts {
   /**
    * Changes a contact.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
   public ContactView update(long id, ContactDraft draft) {
@@ -80,7 +80,7 @@ public class Contacts {
   /**
    * Deletes a contact with its conversations.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
   public void delete(long id) {
@@ -90,7 +90,7 @@ public class Contacts {
   private Contact own(long id) {
     Contact contact = entities.find(Contact.class, id);
     if (contact == null || !contact.tenantId().equals(tenant.id())) {
-      throw missing(id);
+      throw Problem.missing("contact", id);
     }
     return contact;
   }
@@ -102,9 +102,5 @@ public class Contacts {
             .setParameter("tenant", tenant.id()),
         page,
         size);
-  }
-
-  private static NotFoundException missing(long id) {
-    return new NotFoundException("There is no contact " + id + ".");
   }
 }

@@ -3,13 +3,12 @@ package io.tiercel.example.conversations;
 
 import io.tiercel.example.contacts.Contact;
 import io.tiercel.example.rest.Page;
+import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.util.List;
 import javax.cache.annotation.CacheDefaults;
@@ -39,7 +38,7 @@ public class Conversations {
   /**
    * Returns one conversation.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult
   public ConversationView conversation(long id) {
@@ -50,7 +49,7 @@ public class Conversations {
             .setParameter("id", id)
             .getResultList();
     if (found.isEmpty()) {
-      throw missing(id);
+      throw Problem.missing("conversation", id);
     }
     return found.get(0);
   }
@@ -58,7 +57,7 @@ public class Conversations {
   /**
    * Adds a conversation.
    *
-   * @throws BadRequestException if the tenant has no such contact
+   * @throws jakarta.ws.rs.BadRequestException if the tenant has no such contact
    */
   @Transactional
   @CacheRemoveAll
@@ -73,8 +72,8 @@ public class Conversations {
   /**
    * Changes a conversation.
    *
-   * @throws NotFoundException if the tenant has none of this id
-   * @throws BadRequestException if the tenant has no such contact
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.BadRequestException if the tenant has no such contact
    */
   @Transactional
   @CacheRemoveAll
@@ -88,7 +87,7 @@ public class Conversations {
   /**
    * Deletes a conversation with its messages.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
   @CacheRemoveAll
@@ -99,7 +98,7 @@ public class Conversations {
   private Contact contact(long id) {
     Contact contact = entities.find(Contact.class, id);
     if (contact == null || !contact.tenantId().equals(tenant.id())) {
-      throw new BadRequestException("There is no contact " + id + ".");
+      throw Problem.refused("There is no contact " + id + ".");
     }
     return contact;
   }
@@ -107,7 +106,7 @@ public class Conversations {
   private Conversation own(long id) {
     Conversation conversation = entities.find(Conversation.class, id);
     if (conversation == null || !conversation.tenantId().equals(tenant.id())) {
-      throw missing(id);
+      throw Problem.missing("conversation", id);
     }
     return conversation;
   }
@@ -119,9 +118,5 @@ public class Conversations {
             .setParameter("tenant", tenant.id()),
         page,
         size);
-  }
-
-  private static NotFoundException missing(long id) {
-    return new NotFoundException("There is no conversation " + id + ".");
   }
 }

@@ -4,6 +4,8 @@ package io.tiercel.example.database;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -14,18 +16,30 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * <p>Both spellings are read: {@code jdbc:postgresql://host:5432/inbox?user=me&password=secret} and
  * {@code postgresql://me:secret@host:5432/inbox}.
+ *
+ * <p>Containers set properties of a data source as they please, such as an empty password. They may
+ * do so here, without an effect: connections come from a second one that only the environment sets.
  */
 public class InboxDataSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1L;
 
+  private final PGSimpleDataSource database = new PGSimpleDataSource();
+
   /** Creates a data source for the database of the environment. */
   public InboxDataSource() {
-    super.setUrl(jdbcUrl(configured()));
+    database.setUrl(jdbcUrl(configured()));
   }
 
-  /** Ignored: containers that ask every data source for an address set one here. */
   @Override
-  public void setUrl(@Nullable String url) {}
+  public Connection getConnection() throws SQLException {
+    return database.getConnection();
+  }
+
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    return database.getConnection();
+  }
 
   static String jdbcUrl(String address) {
     if (address.startsWith("jdbc:")) {

@@ -3,14 +3,13 @@ package io.tiercel.example.messages;
 
 import io.tiercel.example.conversations.Conversation;
 import io.tiercel.example.rest.Page;
+import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +56,7 @@ public class Messages {
   /**
    * Returns one message.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult
   public MessageView message(long id) {
@@ -68,7 +67,7 @@ public class Messages {
             .setParameter("id", id)
             .getResultList();
     if (found.isEmpty()) {
-      throw missing(id);
+      throw Problem.missing("message", id);
     }
     return found.get(0);
   }
@@ -76,7 +75,7 @@ public class Messages {
   /**
    * Adds a message to a conversation.
    *
-   * @throws BadRequestException if the tenant has no such conversation
+   * @throws jakarta.ws.rs.BadRequestException if the tenant has no such conversation
    */
   @Transactional
   @CacheRemoveAll
@@ -90,7 +89,7 @@ public class Messages {
             .setParameter("at", now)
             .executeUpdate();
     if (counted == 0) {
-      throw new BadRequestException("There is no conversation " + draft.conversationId() + ".");
+      throw Problem.refused("There is no conversation " + draft.conversationId() + ".");
     }
     Message message = new Message(tenant.id(), draft, now);
     entities.persist(message);
@@ -101,15 +100,15 @@ public class Messages {
   /**
    * Changes a message.
    *
-   * @throws NotFoundException if the tenant has none of this id
-   * @throws BadRequestException if it belongs to another conversation
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.BadRequestException if it belongs to another conversation
    */
   @Transactional
   @CacheRemoveAll
   public MessageView update(long id, MessageDraft draft) {
     Message message = own(id);
     if (message.conversationId() != draft.conversationId()) {
-      throw new BadRequestException("A message never moves to another conversation.");
+      throw Problem.refused("A message never moves to another conversation.");
     }
     message.change(draft);
     entities.flush();
@@ -119,7 +118,7 @@ public class Messages {
   /**
    * Deletes a message.
    *
-   * @throws NotFoundException if the tenant has none of this id
+   * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
   @CacheRemoveAll
@@ -146,7 +145,7 @@ public class Messages {
   private Message own(long id) {
     Message message = entities.find(Message.class, id);
     if (message == null || !message.tenantId().equals(tenant.id())) {
-      throw missing(id);
+      throw Problem.missing("message", id);
     }
     return message;
   }
@@ -158,9 +157,5 @@ public class Messages {
             .setParameter("tenant", tenant.id()),
         page,
         size);
-  }
-
-  private static NotFoundException missing(long id) {
-    return new NotFoundException("There is no message " + id + ".");
   }
 }

@@ -24,7 +24,7 @@ public class ConflictMapper implements ExceptionMapper<PersistenceException> {
         return conflict("Another one with this value exists already.");
       }
     }
-    throw failure;
+    return Unexpected.answer(failure);
   }
 
   private static Response conflict(String detail) {

@@ -19,6 +19,6 @@ public class MalformedBodyMapper implements ExceptionMapper<ProcessingException>
             Response.Status.BAD_REQUEST, "The body is not the JSON that is expected here.");
       }
     }
-    throw failure;
+    return Unexpected.answer(failure);
   }
 }

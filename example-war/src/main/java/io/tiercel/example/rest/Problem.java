@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.rest;
 
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -27,6 +29,17 @@ public record Problem(String title, int status, String detail, List<Violation> v
   /** Returns an answer of the given status that says why. */
   public static Response answer(Response.StatusType status, String detail) {
     return answer(status, detail, List.of());
+  }
+
+  /** Returns what to throw where the tenant has nothing of this kind and id: 404. */
+  public static NotFoundException missing(String kind, long id) {
+    return new NotFoundException(
+        answer(Response.Status.NOT_FOUND, "There is no %s %d.".formatted(kind, id)));
+  }
+
+  /** Returns what to throw where a value cannot be accepted: 400. */
+  public static BadRequestException refused(String detail) {
+    return new BadRequestException(answer(Response.Status.BAD_REQUEST, detail));
   }
 
   static Response answer(Response.StatusType status, String detail, List<Violation> violations) {

@@ -1,0 +1,30 @@
+// Elements without markup in strings: no text of a tenant ever becomes HTML.
+const SVG = 'http://www.w3.org/2000/svg';
+
+export function el(name, attributes = {}, ...children) {
+  return fill(document.createElement(name), attributes, children);
+}
+
+export function svg(name, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, name), attributes, children);
+}
+
+function fill(node, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith('on')) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value === true ? '' : value);
+  }
+  node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+  return node;
+}
+
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export function when(instant) {
+  return el('time', { datetime: instant }, WHEN.format(new Date(instant)));
+}
+
+export function count(number) {
+  return new Intl.NumberFormat().format(number);
+}
