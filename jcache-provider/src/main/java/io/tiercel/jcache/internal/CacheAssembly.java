@@ -79,7 +79,7 @@ final class CacheAssembly implements AutoCloseable {
       events.register(listener);
     }
     Statistics statistics = new Statistics(configuration.isStatisticsEnabled(), System::nanoTime);
-    Place place = place(name, resource, configuration, expiry, new Expired(), statistics);
+    Place place = place(name, resource, configuration, expiry, statistics);
     CacheParts<K, V> parts =
         new CacheParts<>(
             name,
@@ -122,8 +122,8 @@ final class CacheAssembly implements AutoCloseable {
       CacheSettings resource,
       CompleteConfiguration<K, V> configuration,
       ExpiryRules expiry,
-      Expired expired,
       Statistics statistics) {
+    Expired expired = new Expired();
     boolean byValue = configuration.isStoreByValue();
     Mode mode = settings.mode();
     if (!byValue && (mode == Mode.REMOTE || mode == Mode.TIERED)) {

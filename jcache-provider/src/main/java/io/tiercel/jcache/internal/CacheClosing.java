@@ -31,6 +31,7 @@ final class CacheClosing {
     return closed.get();
   }
 
+  @SuppressWarnings("checkstyle:IllegalCatch") // what is closed is the application's code
   void close(TieredCache<?, ?> cache) {
     if (!closed.compareAndSet(false, true)) {
       return;

@@ -145,6 +145,7 @@ final class ListenerRegistration<K, V> {
     }
   }
 
+  @SuppressWarnings("checkstyle:IllegalCatch") // what is closed is the application's code
   private static void close(@Nullable Object candidate, Consumer<Exception> onFailure) {
     if (candidate instanceof Closeable closeable) {
       try {

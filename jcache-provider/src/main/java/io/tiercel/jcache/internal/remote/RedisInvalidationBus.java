@@ -36,6 +36,7 @@ final class RedisInvalidationBus implements InvalidationBus {
   private volatile long lastBeatMillis;
   private volatile long suspectUntilMillis;
 
+  /** A cache whose changes are sent to a listener. */
   private record Registration(CacheAddress address, KeyCodec keys, Listener listener) {}
 
   RedisInvalidationBus(RedisLink link, String keyPrefix, StampSource stamps, TierClock clock) {

@@ -3,7 +3,6 @@ package io.tiercel.jcache.internal.tier;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.spi.TierLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +17,15 @@ public final class TierEntry {
   /** The deadline of an eternal entry. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  private final @Nullable Object held;
-  private final @Nullable EncodedValue encoded;
+  private final @Nullable StoredValue value;
   private final long stamp;
   private final long epoch;
   private final long expiresAtMillis;
   private final TierLevel level;
 
   private TierEntry(
-      @Nullable Object held,
-      @Nullable EncodedValue encoded,
-      long stamp,
-      long epoch,
-      long expiresAtMillis,
-      TierLevel level) {
-    this.held = held;
-    this.encoded = encoded;
+      @Nullable StoredValue value, long stamp, long epoch, long expiresAtMillis, TierLevel level) {
+    this.value = value;
     this.stamp = stamp;
     this.epoch = epoch;
     this.expiresAtMillis = expiresAtMillis;
@@ -49,7 +41,7 @@ public final class TierEntry {
    * @param level the tier it was found in
    */
   public static TierEntry of(StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
-    return new TierEntry(value.held(), value.encoded(), stamp, 0, expiresAtMillis, level);
+    return new TierEntry(value, stamp, 0, expiresAtMillis, level);
   }
 
   /**
@@ -59,27 +51,17 @@ public final class TierEntry {
    *     loaded now can be refused if the cache is cleared meanwhile
    */
   public static TierEntry absent(long epoch) {
-    return new TierEntry(null, null, 0, epoch, 0, TierLevel.L3);
+    return new TierEntry(null, 0, epoch, 0, TierLevel.L3);
   }
 
   /** Tells whether there is an entry. */
   public boolean present() {
-    return held != null || encoded != null;
+    return value != null;
   }
 
-  /** Returns the value in the forms it is at hand; fails for an absence. */
+  /** Returns the value in the forms it is at hand; to be called only for a live entry. */
   public StoredValue value() {
-    return new StoredValue(held, encoded);
-  }
-
-  /** Returns the value ready to be handed out, or null where it must be decoded. */
-  public @Nullable Object held() {
-    return held;
-  }
-
-  /** Returns the value's bytes; to be called only where {@link #held()} answered null. */
-  public EncodedValue encoded() {
-    return requireNonNull(encoded, "encoded");
+    return requireNonNull(value, "value");
   }
 
   /** Returns the unique mark of the write that made the entry. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.tier;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.internal.codec.UndecodableValueException;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
@@ -51,17 +53,13 @@ public final class ValueForm {
 
   /** Returns the application's value of a live entry, its own copy where it could be changed. */
   public Object reveal(TierEntry entry) {
-    Object held = entry.held();
-    return held != null ? held : decode(entry.encoded());
+    return reveal(entry.value());
   }
 
-  /** Returns the application's value of stored bytes or of a stored object. */
+  /** Returns the application's value, its own copy where it could be changed. */
   public Object reveal(StoredValue value) {
     Object held = value.held();
-    EncodedValue encoded = value.encoded();
-    return held != null || encoded == null
-        ? java.util.Objects.requireNonNull(held)
-        : decode(encoded);
+    return held != null ? held : decode(requireNonNull(value.encoded(), "encoded"));
   }
 
   /**
