@@ -15,7 +15,7 @@ final class Messages {
   static String malformedPatterns(List<String> patterns) {
     return "TIERCEL-2100 allow list: a pattern must be a class name, a package as com.acme.* or a"
         + " package and all below it as com.acme.**: "
-        + patterns.stream().map("tiercel.codec.allow=%s"::formatted).toList()
+        + patterns.stream().map("tiercel.codec.allow="::concat).toList()
         + " (correct tiercel.codec.allow)";
   }
 
