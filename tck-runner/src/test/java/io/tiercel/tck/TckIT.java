@@ -39,26 +39,26 @@ class TckIT {
       TckResults results = run(mode, redis.address());
       TestList known = TestList.read("known-failures.txt", mode);
       TestList excluded = TestList.read("excluded.txt", mode);
+      long commands = dataCommands(redis);
       System.out.printf(
           Locale.ROOT,
-          "TCK %s: run %d, passed %d, not yet %d, excluded %d%n",
+          "TCK %s: run %d, passed %d, not yet %d, excluded %d, Redis commands %d%n",
           mode.name().toLowerCase(Locale.ROOT),
           results.executions(),
           results.passed().size(),
           results.failed().size(),
-          results.excluded().size());
+          results.excluded().size(),
+          commands);
       SoftAssertions.assertSoftly(
           softly -> {
             softly.assertThat(results.executions()).as("executions").isGreaterThanOrEqualTo(TESTS);
             softly.assertThat(results.facts()).containsAllEntriesOf(FACTS);
+            softly.assertThat(results.facts()).containsEntry("mode", mode.name());
             softly
                 .assertThat(results.facts().get("origin"))
                 .as("the provider's jar")
                 .endsWith(".jar");
-            softly
-                .assertThat(dataCommands(redis) > 0)
-                .as("Redis was used")
-                .isEqualTo(mode.usesRedis());
+            softly.assertThat(commands > 0).as("Redis was used").isEqualTo(mode.usesRedis());
             softly.assertThat(known.differences(results.failed())).isEmpty();
             softly.assertThat(excluded.differences(results.excluded())).isEmpty();
           });
@@ -104,7 +104,7 @@ class TckIT {
             "-Dtiercel.codec.allow=org.jsr107.tck.**,domain.**",
             "-Djavax.cache.CacheManager=io.tiercel.jcache.internal.TiercelCacheManager",
             "-Djavax.cache.Cache=io.tiercel.jcache.internal.TieredCache",
-            "-Djavax.cache.Cache.Entry=io.tiercel.jcache.internal.TieredEntry",
+            "-Djavax.cache.Cache.Entry=io.tiercel.jcache.internal.entry.SimpleEntry",
             "-Dorg.jsr107.tck.support.server.address=127.0.0.1",
             "-Djava.net.preferIPv4Stack=true",
             "-cp",

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNa
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
+import io.tiercel.jcache.config.TiercelSettings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,9 @@ final class TckProgram {
     }
     listener.write("FACT", "providers", String.join(" ", providers));
     listener.write("FACT", "origin", origin(Caching.getCachingProvider().getClass()).toString());
+    TiercelSettings settings =
+        Caching.getCachingProvider().getCacheManager().unwrap(TiercelSettings.class);
+    listener.write("FACT", "mode", settings.mode().name());
     for (Class<?> unwrapped : List.of(CacheManager.class, Cache.class, Cache.Entry.class)) {
       String property = unwrapped.getName().replace('$', '.');
       Class<?> own = Class.forName(System.getProperty(property));
