@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,7 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CacheClosing {
   private static final Logger LOG = System.getLogger(CacheClosing.class.getName());
 
+  private static final Duration LOADS_LIMIT = Duration.ofSeconds(5);
+
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final RunningLoads loads = new RunningLoads();
   private final List<Object> plugged;
 
   /**
@@ -31,12 +35,19 @@ final class CacheClosing {
     return closed.get();
   }
 
+  RunningLoads loads() {
+    return loads;
+  }
+
   @SuppressWarnings("checkstyle:IllegalCatch") // what is closed is the application's code
   void close(TieredCache<?, ?> cache) {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     cache.getCacheManager().unwrap(TiercelCacheManager.class).closed(cache);
+    if (!loads.close(LOADS_LIMIT)) {
+      LOG.log(Level.WARNING, Messages.loadsOutlive(cache.getName(), LOADS_LIMIT));
+    }
     cache.parts().signals().events().close(e -> warn(cache.getName(), e));
     for (Object part : plugged) {
       if (part instanceof Closeable closeable) {

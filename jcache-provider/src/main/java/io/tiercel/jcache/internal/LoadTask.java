@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param keys what to load
  * @param replace whether live entries are loaded anew
  * @param listener told of the end, or null
+ * @param loads the cache's loads that run
  */
 record LoadTask<K, V>(
-    EntryReads<K, V> reads, Set<K> keys, boolean replace, @Nullable CompletionListener listener)
+    EntryReads<K, V> reads,
+    Set<K> keys,
+    boolean replace,
+    @Nullable CompletionListener listener,
+    RunningLoads loads)
     implements Runnable {
   @Override
   @SuppressWarnings("checkstyle:IllegalCatch") // the loader is the application's code
   public void run() {
     try {
-      reads.loadAll(keys, replace);
+      if (!loads.run(() -> reads.loadAll(keys, replace))) {
+        fail(new CacheLoaderException(Messages.loadAllClosed()));
+        return;
+      }
     } catch (CacheLoaderException e) {
       fail(e);
       return;

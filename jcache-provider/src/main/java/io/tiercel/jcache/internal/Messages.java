@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal;
 
 import java.net.URI;
+import java.time.Duration;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,18 @@ final class Messages {
 
   static String loadAllFailed() {
     return "TIERCEL-1058 loadAll failed";
+  }
+
+  static String loadAllClosed() {
+    return "TIERCEL-1070 loadAll: the cache was closed before the load began";
+  }
+
+  static String loadsOutlive(String cacheName, Duration limit) {
+    return "TIERCEL-1071 ["
+        + cacheName
+        + "] a load goes on though its cache is closed: waited="
+        + limit
+        + " (let the loader return sooner)";
   }
 
   static CacheException managementFailed(String cacheName, Exception cause) {

@@ -92,7 +92,8 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   public void loadAll(
       Set<? extends K> keys, boolean replaceExistingValues, @Nullable CompletionListener listener) {
     checkKeys(keys);
-    manager.execute(new LoadTask<>(reads, Set.copyOf(keys), replaceExistingValues, listener));
+    manager.execute(
+        new LoadTask<>(reads, Set.copyOf(keys), replaceExistingValues, listener, closing.loads()));
   }
 
   @Override
