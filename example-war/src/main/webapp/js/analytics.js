@@ -11,12 +11,12 @@ const METRICS = {
 export async function analytics(content, id) {
   const reports = await get('analytics');
   const rows = [
-    row({ title: 'Dashboard', under: 'How the inbox stands', chosen: !id, open: () => { location.hash = 'analytics'; } }),
+    row({ title: 'Dashboard', under: 'How the inbox stands', chosen: !id, href: '#analytics' }),
     ...reports.map((r) => row({
       title: r.name,
       under: `${METRICS[r.metric]}, ${r.days} days`,
       chosen: String(r.id) === id,
-      open: () => { location.hash = `analytics/${r.id}`; },
+      href: `#analytics/${r.id}`,
     }))];
   const detail = el('section', { 'aria-label': 'Figures' });
   content.replaceChildren(el('div', { class: 'split' },

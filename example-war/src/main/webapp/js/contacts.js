@@ -8,7 +8,7 @@ export async function contacts(content, id, number = 0) {
     title: c.name,
     under: [c.email, c.company && ` · ${c.company}`],
     chosen: String(c.id) === id,
-    open: () => { location.hash = `contacts/${c.id}`; },
+    href: `#contacts/${c.id}`,
   }));
   const list = el('section', { 'aria-label': 'Contacts' }, el('h2', {}, 'Contacts'),
     pages(rows, page, (next) => contacts(content, id, next)));

@@ -11,7 +11,7 @@ export async function conversations(content, id, number = 0) {
     right: el('span', { class: `status ${c.status}` }, STATUSES[c.status]),
     under: [`${c.contactName} · ${c.messageCount} messages · `, when(c.lastMessageAt)],
     chosen: String(c.id) === id,
-    open: () => { location.hash = `conversations/${c.id}`; },
+    href: `#conversations/${c.id}`,
   }));
   const list = el('section', { 'aria-label': 'Conversations' }, el('h2', {}, 'Conversations'),
     pages(rows, page, (next) => conversations(content, id, next)));

@@ -8,7 +8,7 @@ export async function messages(content, id, number = 0) {
     title: m.text,
     under: [m.direction === 'INBOUND' ? 'from ' : 'answered by ', m.author, ' · ', when(m.sentAt)],
     chosen: String(m.id) === id,
-    open: () => { location.hash = `messages/${m.id}`; },
+    href: `#messages/${m.id}`,
   }));
   const list = el('section', { 'aria-label': 'Messages' }, el('h2', {}, 'Messages'),
     pages(rows, page, (next) => messages(content, id, next)));

@@ -20,8 +20,8 @@ export function pages(rows, page, turn) {
 }
 
 /** One row of a list that opens something. */
-export function row({ title, right, under, chosen, open }) {
-  return el('li', {}, el('button', { type: 'button', onclick: open, 'aria-current': chosen ? 'true' : null },
+export function row({ title, right, under, chosen, href }) {
+  return el('li', {}, el('a', { href, 'aria-current': chosen ? 'true' : null },
     el('span', { class: 'top' }, el('strong', {}, title), right), el('span', { class: 'under' }, under)));
 }
 
