@@ -109,7 +109,7 @@ public final class TiercelCachingProvider implements CachingProvider {
     synchronized (managers) {
       managers.forEach(
           (loader, byUri) -> {
-            if (classLoader == null || loader == classLoader) {
+            if (classLoader == null || loader.equals(classLoader)) {
               byUri.forEach(
                   (managerUri, manager) -> {
                     if (uri == null || managerUri.equals(uri)) {
