@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -343,13 +344,17 @@ class UndecodableValuesTest {
     assertUndecodable(CODECS.encode(chain), LIMIT, "depth=");
   }
 
+  /** In a thread of the usual size, and through readObject methods, which take the most of it. */
   @Test
-  void decode_asDeepAsAllowed_works() throws UndecodableValueException {
+  void decode_asDeepAsAllowed_works() throws Exception {
     Object chain = "end";
     for (int i = 0; i < ReadLimits.MAX_DEPTH - 1; i++) {
-      chain = new Link(chain);
+      chain = new ArrayList<>(List.of(chain));
     }
-    assertThat(CODECS.decode(CODECS.encode(chain))).isEqualTo(chain);
+    EncodedValue encoded = CODECS.encode(chain);
+    FutureTask<Object> decoding = new FutureTask<>(() -> CODECS.decode(encoded));
+    new Thread(null, decoding, "usual-size", 1 << 20).start();
+    assertThat(CODECS.encode(decoding.get())).isEqualTo(encoded);
   }
 
   @Test
