@@ -8,7 +8,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,9 @@ public class InvalidationRecording {
   /** Creates the bean; the CDI container does. */
   public InvalidationRecording() {}
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event, CacheManager manager) {
-    String unit = manager.unwrap(TiercelSettings.class).application().persistenceUnit();
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event, TiercelSettings settings) {
+    String unit = settings.application().persistenceUnit();
     if (unit == null) {
       LOG.log(System.Logger.Level.INFO, Messages.notRecording());
       return;

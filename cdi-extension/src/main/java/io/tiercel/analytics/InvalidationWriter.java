@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,8 @@ final class InvalidationWriter implements Consumer<Invalidation>, AutoCloseable 
       return;
     }
     try {
-      executor.schedule(this::flush, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      // The flush keeps its own failures: nobody waits for it.
+      Future<?> unused = executor.schedule(this::flush, DELAY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException shuttingDown) {
       scheduled.set(false);
       LOG.log(System.Logger.Level.DEBUG, "no executor: rows wait for close", shuttingDown);

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceException;
-import jakarta.transaction.UserTransaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class JpaInvalidationStore implements InvalidationStore {
   private final EntityManagerFactory factory;
   private final boolean own;
-  private final @Nullable UserTransaction userTransaction;
+  private final @Nullable Object userTransaction;
 
   private JpaInvalidationStore(
-      EntityManagerFactory factory, boolean own, @Nullable UserTransaction userTransaction) {
+      EntityManagerFactory factory, boolean own, @Nullable Object userTransaction) {
     this.factory = factory;
     this.own = own;
     this.userTransaction = userTransaction;
@@ -34,7 +33,7 @@ final class JpaInvalidationStore implements InvalidationStore {
    * @throws IllegalStateException if there is no such unit
    */
   static JpaInvalidationStore open(String unit, ServerResources server) {
-    UserTransaction transaction = server.find("java:comp/UserTransaction", UserTransaction.class);
+    Object transaction = server.find("java:comp/UserTransaction", Object.class);
     EntityManagerFactory referenced =
         server.find("java:comp/env/persistence/" + unit, EntityManagerFactory.class);
     if (referenced != null) {
@@ -53,7 +52,12 @@ final class JpaInvalidationStore implements InvalidationStore {
     try (EntityManager entities = factory.createEntityManager()) {
       EntityTransaction transaction = findOwnTransaction(entities);
       if (transaction == null) {
-        writeInServerTransaction(entities, rows);
+        new ServerTransaction(userTransaction)
+            .run(
+                () -> {
+                  entities.joinTransaction();
+                  rows.forEach(entities::persist);
+                });
       } else {
         writeIn(transaction, entities, rows);
       }
@@ -84,27 +88,6 @@ final class JpaInvalidationStore implements InvalidationStore {
       transaction.commit();
     } finally {
       if (transaction.isActive()) {
-        transaction.rollback();
-      }
-    }
-  }
-
-  private void writeInServerTransaction(EntityManager entities, List<InvalidationLog> rows)
-      throws Exception {
-    UserTransaction transaction = userTransaction;
-    if (transaction == null) {
-      throw new IllegalStateException(Messages.noUserTransaction());
-    }
-    transaction.begin();
-    boolean persisted = false;
-    try {
-      entities.joinTransaction();
-      rows.forEach(entities::persist);
-      persisted = true;
-    } finally {
-      if (persisted) {
-        transaction.commit();
-      } else {
         transaction.rollback();
       }
     }

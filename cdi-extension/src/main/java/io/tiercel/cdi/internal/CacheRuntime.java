@@ -64,6 +64,10 @@ record CacheRuntime(
     return new EntityChanges(calls);
   }
 
+  TiercelSettings settings() {
+    return manager.unwrap(TiercelSettings.class);
+  }
+
   private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {
     Instance<TenantResolver> own = instances.select(TenantResolver.class);
     return own.isUnsatisfied()

@@ -3,6 +3,7 @@ package io.tiercel.cdi.internal;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import java.lang.reflect.Constructor;
 import java.util.HashMap;
 import java.util.Map;
 import javax.cache.annotation.CacheKeyGenerator;
@@ -19,6 +20,11 @@ final class KeyGenerators {
     this.beans = beans;
   }
 
+  /**
+   * Returns the generator of a class.
+   *
+   * @throws DeploymentException if it is no bean and cannot be created
+   */
   CacheKeyGenerator get(Class<? extends CacheKeyGenerator> type) {
     return generators.computeIfAbsent(type, missing -> create(type));
   }
@@ -29,7 +35,9 @@ final class KeyGenerators {
       return bean.get();
     }
     try {
-      return type.getDeclaredConstructor().newInstance();
+      Constructor<? extends CacheKeyGenerator> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
     } catch (ReflectiveOperationException failure) {
       throw new DeploymentException(Messages.generatorNotCreated(type), failure);
     }

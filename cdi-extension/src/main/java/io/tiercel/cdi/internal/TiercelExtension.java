@@ -2,6 +2,7 @@
 package io.tiercel.cdi.internal;
 
 import io.tiercel.analytics.InvalidationRecording;
+import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +12,6 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
-import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
@@ -90,25 +90,24 @@ public class TiercelExtension implements Extension {
     addBean(event, CacheManager.class, CacheRuntime::manager);
     addBean(event, TenantCaches.class, CacheRuntime::caches);
     addBean(event, AnnotatedCalls.class, running -> running);
-    event
-        .<EntityChanges>addBean()
-        .beanClass(EntityChanges.class)
-        .addType(EntityChanges.class)
-        .createWith(context -> running().entityChanges());
+    addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
+    addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
 
   void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
     ClassLoader loader = applicationLoader();
     CacheManager opened =
         Caching.getCachingProvider(PROVIDER, loader).getCacheManager(null, loader);
-    manager = opened;
+    // Thrown, not added to the event: OpenWebBeans would tell its log alone what the problem is.
     try {
       runtime = CacheRuntime.of(opened, types, beans, loader);
-    } catch (DeploymentException faults) {
-      opened.close();
-      event.addDeploymentProblem(faults);
+      manager = opened;
+    } finally {
+      types.clear();
+      if (manager == null) {
+        opened.close();
+      }
     }
-    types.clear();
   }
 
   void stop(@Observes BeforeShutdown event) {
@@ -127,6 +126,16 @@ public class TiercelExtension implements Extension {
         .beanClass(type)
         .addTypes(type, Object.class)
         .scope(ApplicationScoped.class)
+        .createWith(context -> value.apply(running()));
+  }
+
+  /** A final class has no client proxy: each injection point gets the object itself. */
+  private <T> void addFinalBean(
+      AfterBeanDiscovery event, Class<T> type, Function<CacheRuntime, ? extends T> value) {
+    event
+        .<T>addBean()
+        .beanClass(type)
+        .addTypes(type, Object.class)
         .createWith(context -> value.apply(running()));
   }
 

@@ -113,6 +113,11 @@ final class Messages {
         .formatted(method, resource, resource);
   }
 
+  static String noGenerator(String method, Exception cause) {
+    return "TIERCEL-4126 %s: the cacheKeyGenerator must be there: %s"
+        .formatted(method, cause.getMessage());
+  }
+
   static String ambiguousKeys(String resource, List<String> named, List<String> texts) {
     return ("TIERCEL-4125 cache '%s': a method without arguments is kept under its own name, which"
             + " a text argument can equal: methods=%s and %s (give them different cacheNames)")

@@ -7,6 +7,7 @@ import io.tiercel.cdi.internal.operation.CacheOperation.RemoveAll;
 import io.tiercel.cdi.internal.operation.CacheOperation.Result;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ public final class OperationCompiler {
    * Creates a compiler without operations.
    *
    * @param shared whether all tenants share a resource
-   * @param generators the application's key generator of a class
+   * @param generators the application's key generator of a class; throws {@link
+   *     DeploymentException} if there is none
    */
   public OperationCompiler(
       Predicate<String> shared,
@@ -94,7 +96,11 @@ public final class OperationCompiler {
       problems.add(Messages.tenantOfShared(name, resource));
     }
     if (problems.count() == before) {
-      operations.put(member, operation(member, annotation, target, parameters));
+      try {
+        operations.put(member, operation(member, annotation, target, parameters));
+      } catch (DeploymentException noGenerator) {
+        problems.add(Messages.noGenerator(name, noGenerator));
+      }
     }
   }
 
