@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.analytics;
 
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.tenants.OfTenant;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -45,8 +46,8 @@ public class AnalyticsResource {
 
   /** Returns one report with its figures. */
   @GET
-  @Path("/{id}")
-  public ReportResult one(@PathParam("id") long id) {
+  @Path(Ids.PATH)
+  public ReportResult one(@PathParam("id") String id) {
     ReportView report = reports.report(id);
     return new ReportResult(report, figures.figures(report.metric(), report.days()));
   }
@@ -62,17 +63,17 @@ public class AnalyticsResource {
 
   /** Changes a report. */
   @PUT
-  @Path("/{id}")
-  public ReportView update(@PathParam("id") long id, @Valid @NotNull ReportDraft body) {
-    ReportView changed = new ReportView(id, body.name(), body.metric(), body.days());
+  @Path(Ids.PATH)
+  public ReportView update(@PathParam("id") String id, @Valid @NotNull ReportDraft body) {
+    ReportView changed = new ReportView(Ids.number(id), body.name(), body.metric(), body.days());
     reports.update(id, changed);
     return changed;
   }
 
   /** Deletes a report. */
   @DELETE
-  @Path("/{id}")
-  public void delete(@PathParam("id") long id) {
+  @Path(Ids.PATH)
+  public void delete(@PathParam("id") String id) {
     reports.delete(id);
   }
 }

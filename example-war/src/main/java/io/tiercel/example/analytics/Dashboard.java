@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.analytics;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -17,4 +18,5 @@ public record Dashboard(
     long messages,
     List<Figure> conversations,
     List<Figure> messagesPerDay,
-    List<Figure> busiestContacts) {}
+    List<Figure> busiestContacts)
+    implements Serializable {}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.analytics;
 
+import java.io.Serializable;
+
 /**
  * A saved report as clients see it.
  *
@@ -9,4 +11,4 @@ package io.tiercel.example.analytics;
  * @param metric what it counts
  * @param days how many days back it counts
  */
-public record ReportView(long id, String name, Metric metric, int days) {}
+public record ReportView(long id, String name, Metric metric, int days) implements Serializable {}

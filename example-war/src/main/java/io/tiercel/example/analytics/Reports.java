@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.analytics;
 
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,12 +43,12 @@ public class Reports {
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult(cacheName = "reports")
-  public ReportView report(long id) {
+  public ReportView report(String id) {
     List<ReportView> found =
         entities
             .createNamedQuery(Report.ONE, ReportView.class)
             .setParameter("tenant", tenant.id())
-            .setParameter("id", id)
+            .setParameter("id", Ids.number(id))
             .getResultList();
     if (found.isEmpty()) {
       throw Problem.missing("report", id);
@@ -72,7 +73,7 @@ public class Reports {
    */
   @Transactional
   @CachePut(cacheName = "reports")
-  public void update(@CacheKey long id, @CacheValue ReportView changed) {
+  public void update(@CacheKey String id, @CacheValue ReportView changed) {
     own(id).change(changed);
     entities.flush();
   }
@@ -84,12 +85,12 @@ public class Reports {
    */
   @Transactional
   @CacheRemove(cacheName = "reports")
-  public void delete(long id) {
+  public void delete(String id) {
     entities.remove(own(id));
   }
 
-  private Report own(long id) {
-    Report report = entities.find(Report.class, id);
+  private Report own(String id) {
+    Report report = entities.find(Report.class, Ids.number(id));
     if (report == null || !report.tenantId().equals(tenant.id())) {
       throw Problem.missing("report", id);
     }

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.contacts;
 
+import io.tiercel.cdi.CacheInvalidationListener;
+import io.tiercel.cdi.InvalidatesResource;
+import io.tiercel.cdi.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -28,7 +32,9 @@ import org.jspecify.annotations.Nullable;
         "select new io.tiercel.example.contacts.ContactView("
             + "c.id, c.name, c.email, c.phone, c.company, c.createdAt)"
             + " from Contact c where c.tenantId = :tenant and c.id = :id")
-public class Contact {
+@EntityListeners(CacheInvalidationListener.class)
+@InvalidatesResource("contacts")
+public class Contact implements TenantOwned {
   static final String PAGE = "Contact.page";
   static final String ONE = "Contact.one";
 
@@ -73,8 +79,9 @@ public class Contact {
     return name;
   }
 
-  /** The tenant that the contact belongs to. */
-  public String tenantId() {
+  /** The tenant that the contact belongs to; its caches are the ones that changes make old. */
+  @Override
+  public String owningTenant() {
     return tenantId;
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.contacts;
 
+import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,5 @@ public record ContactView(
     String email,
     @Nullable String phone,
     @Nullable String company,
-    Instant createdAt) {}
+    Instant createdAt)
+    implements Serializable {}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.contacts;
 
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
@@ -42,12 +43,12 @@ public class Contacts {
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult
-  public ContactView contact(long id) {
+  public ContactView contact(String id) {
     List<ContactView> found =
         entities
             .createNamedQuery(Contact.ONE, ContactView.class)
             .setParameter("tenant", tenant.id())
-            .setParameter("id", id)
+            .setParameter("id", Ids.number(id))
             .getResultList();
     if (found.isEmpty()) {
       throw Problem.missing("contact", id);
@@ -89,7 +90,7 @@ public class Contacts {
 
   private Contact own(long id) {
     Contact contact = entities.find(Contact.class, id);
-    if (contact == null || !contact.tenantId().equals(tenant.id())) {
+    if (contact == null || !contact.owningTenant().equals(tenant.id())) {
       throw Problem.missing("contact", id);
     }
     return contact;

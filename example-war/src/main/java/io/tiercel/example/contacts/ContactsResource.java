@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.contacts;
 
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.tenants.OfTenant;
 import jakarta.enterprise.context.RequestScoped;
@@ -43,8 +44,8 @@ public class ContactsResource {
 
   /** Returns one contact. */
   @GET
-  @Path("/{id}")
-  public ContactView one(@PathParam("id") long id) {
+  @Path(Ids.PATH)
+  public ContactView one(@PathParam("id") String id) {
     return contacts.contact(id);
   }
 
@@ -59,14 +60,14 @@ public class ContactsResource {
 
   /** Changes a contact. */
   @PUT
-  @Path("/{id}")
+  @Path(Ids.PATH)
   public ContactView update(@PathParam("id") long id, @Valid @NotNull ContactDraft body) {
     return contacts.update(id, body);
   }
 
   /** Deletes a contact. */
   @DELETE
-  @Path("/{id}")
+  @Path(Ids.PATH)
   public void delete(@PathParam("id") long id) {
     contacts.delete(id);
   }

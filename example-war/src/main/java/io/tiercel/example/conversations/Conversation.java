@@ -99,7 +99,7 @@ public class Conversation {
   protected Conversation() {}
 
   Conversation(Contact contact, ConversationDraft draft, Instant createdAt) {
-    this.tenantId = contact.tenantId();
+    this.tenantId = contact.owningTenant();
     this.createdAt = createdAt;
     this.lastMessageAt = createdAt;
     this.contact = contact;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.conversations;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -23,4 +24,5 @@ public record ConversationView(
     String contactName,
     int messageCount,
     Instant createdAt,
-    Instant lastMessageAt) {}
+    Instant lastMessageAt)
+    implements Serializable {}

@@ -2,6 +2,7 @@
 package io.tiercel.example.conversations;
 
 import io.tiercel.example.contacts.Contact;
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
@@ -41,12 +42,12 @@ public class Conversations {
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult
-  public ConversationView conversation(long id) {
+  public ConversationView conversation(String id) {
     List<ConversationView> found =
         entities
             .createNamedQuery(Conversation.ONE, ConversationView.class)
             .setParameter("tenant", tenant.id())
-            .setParameter("id", id)
+            .setParameter("id", Ids.number(id))
             .getResultList();
     if (found.isEmpty()) {
       throw Problem.missing("conversation", id);
@@ -97,7 +98,7 @@ public class Conversations {
 
   private Contact contact(long id) {
     Contact contact = entities.find(Contact.class, id);
-    if (contact == null || !contact.tenantId().equals(tenant.id())) {
+    if (contact == null || !contact.owningTenant().equals(tenant.id())) {
       throw Problem.refused("There is no contact " + id + ".");
     }
     return contact;

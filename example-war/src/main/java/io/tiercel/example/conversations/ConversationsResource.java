@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.conversations;
 
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.tenants.OfTenant;
 import jakarta.enterprise.context.RequestScoped;
@@ -43,8 +44,8 @@ public class ConversationsResource {
 
   /** Returns one conversation. */
   @GET
-  @Path("/{id}")
-  public ConversationView one(@PathParam("id") long id) {
+  @Path(Ids.PATH)
+  public ConversationView one(@PathParam("id") String id) {
     return conversations.conversation(id);
   }
 
@@ -59,14 +60,14 @@ public class ConversationsResource {
 
   /** Changes a conversation. */
   @PUT
-  @Path("/{id}")
+  @Path(Ids.PATH)
   public ConversationView update(@PathParam("id") long id, @Valid @NotNull ConversationDraft body) {
     return conversations.update(id, body);
   }
 
   /** Deletes a conversation. */
   @DELETE
-  @Path("/{id}")
+  @Path(Ids.PATH)
   public void delete(@PathParam("id") long id) {
     conversations.delete(id);
   }

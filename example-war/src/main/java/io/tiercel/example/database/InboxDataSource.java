@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -53,17 +55,19 @@ public class InboxDataSource extends PGSimpleDataSource {
     if (uri.getPort() >= 0) {
       url.append(':').append(uri.getPort());
     }
-    url.append(uri.getRawPath()).append('?');
-    String userInfo = uri.getUserInfo();
-    if (userInfo != null) {
-      int colon = userInfo.indexOf(':');
-      url.append("user=").append(encode(colon < 0 ? userInfo : userInfo.substring(0, colon)));
-      if (colon >= 0) {
-        url.append("&password=").append(encode(userInfo.substring(colon + 1)));
+    List<String> parameters = new ArrayList<>();
+    if (uri.getUserInfo() != null) {
+      String[] credentials = uri.getUserInfo().split(":", 2);
+      parameters.add("user=" + encode(credentials[0]));
+      if (credentials.length == 2) {
+        parameters.add("password=" + encode(credentials[1]));
       }
-      url.append('&');
     }
-    return url.append(uri.getRawQuery() == null ? "" : uri.getRawQuery()).toString();
+    if (uri.getRawQuery() != null) {
+      parameters.add(uri.getRawQuery());
+    }
+    url.append(uri.getRawPath());
+    return parameters.isEmpty() ? url.toString() : url + "?" + String.join("&", parameters);
   }
 
   private static String configured() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.messages;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -14,9 +15,5 @@ import java.time.Instant;
  * @param sentAt when it was sent
  */
 public record MessageView(
-    long id,
-    long conversationId,
-    Direction direction,
-    String author,
-    String text,
-    Instant sentAt) {}
+    long id, long conversationId, Direction direction, String author, String text, Instant sentAt)
+    implements Serializable {}

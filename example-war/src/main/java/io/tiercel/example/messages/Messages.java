@@ -2,6 +2,7 @@
 package io.tiercel.example.messages;
 
 import io.tiercel.example.conversations.Conversation;
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
@@ -59,12 +60,12 @@ public class Messages {
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult
-  public MessageView message(long id) {
+  public MessageView message(String id) {
     List<MessageView> found =
         entities
             .createNamedQuery(Message.ONE, MessageView.class)
             .setParameter("tenant", tenant.id())
-            .setParameter("id", id)
+            .setParameter("id", Ids.number(id))
             .getResultList();
     if (found.isEmpty()) {
       throw Problem.missing("message", id);

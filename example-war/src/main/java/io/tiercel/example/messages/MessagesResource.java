@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.messages;
 
+import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.tenants.OfTenant;
 import jakarta.enterprise.context.RequestScoped;
@@ -48,8 +49,8 @@ public class MessagesResource {
 
   /** Returns one message. */
   @GET
-  @Path("/{id}")
-  public MessageView one(@PathParam("id") long id) {
+  @Path(Ids.PATH)
+  public MessageView one(@PathParam("id") String id) {
     return messages.message(id);
   }
 
@@ -64,14 +65,14 @@ public class MessagesResource {
 
   /** Changes a message. */
   @PUT
-  @Path("/{id}")
+  @Path(Ids.PATH)
   public MessageView update(@PathParam("id") long id, @Valid @NotNull MessageDraft body) {
     return messages.update(id, body);
   }
 
   /** Deletes a message. */
   @DELETE
-  @Path("/{id}")
+  @Path(Ids.PATH)
   public void delete(@PathParam("id") long id) {
     messages.delete(id);
   }

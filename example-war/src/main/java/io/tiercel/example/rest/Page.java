@@ -2,6 +2,7 @@
 package io.tiercel.example.rest;
 
 import jakarta.persistence.TypedQuery;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param size how many rows a full page has
  * @param more whether there is a next page
  */
-public record Page<T>(List<T> items, int page, int size, boolean more) {
+public record Page<T>(List<T> items, int page, int size, boolean more) implements Serializable {
   /** How many rows a page has when nothing else is asked for. */
   public static final int SIZE = 50;
 

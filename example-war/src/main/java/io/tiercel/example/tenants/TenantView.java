@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.tenants;
 
+import java.io.Serializable;
+
 /**
  * A tenant as clients see it.
  *
@@ -8,4 +10,4 @@ package io.tiercel.example.tenants;
  * @param name the name to show
  * @param plan what the tenant pays for
  */
-public record TenantView(String id, String name, Plan plan) {}
+public record TenantView(String id, String name, Plan plan) implements Serializable {}

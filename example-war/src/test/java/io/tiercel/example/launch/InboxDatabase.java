@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.launch;
 
+import io.tiercel.migrations.TiercelMigrations;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The tables of Tiercel and of the inbox, and the demo data. */
 public final class InboxDatabase {
@@ -13,21 +15,20 @@ public final class InboxDatabase {
    * neither's version numbers meet the other's.
    */
   public static void migrate(String jdbcUrl) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(jdbcUrl);
     try {
-      apply(jdbcUrl, "classpath:db/example", "inbox_schema_history");
+      TiercelMigrations.migrate(database);
+      Flyway.configure(InboxDatabase.class.getClassLoader())
+          .dataSource(database)
+          .locations("classpath:db/example")
+          .table("inbox_schema_history")
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
     } catch (FlywayException e) {
       throw new LaunchException(Messages.notMigrated(), e);
     }
-  }
-
-  private static void apply(String jdbcUrl, String location, String history) {
-    Flyway.configure()
-        .dataSource(jdbcUrl, null, null)
-        .locations(location)
-        .table(history)
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load()
-        .migrate();
   }
 }

@@ -63,6 +63,10 @@ final class Messages {
     return "TIERCEL-8110 launcher: it was told to stop before everything had started";
   }
 
+  static String seeAbove() {
+    return "TIERCEL-8111 launcher: the example does not run (the cause stands above, after FAILED)";
+  }
+
   private static String indented(List<String> lines) {
     return lines.isEmpty() ? "    (nothing)" : "    " + String.join("\n    ", lines);
   }

@@ -48,7 +48,7 @@ public final class RunExample {
       if (!example.isStopping()) {
         progress.say("FAILED: " + reasons(e));
         example.stop();
-        throw e;
+        throw new LaunchException(Messages.seeAbove());
       }
     }
   }

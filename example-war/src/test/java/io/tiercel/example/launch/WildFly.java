@@ -21,6 +21,8 @@ import org.wildfly.core.launcher.StandaloneCommandBuilder;
 public final class WildFly implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  // A server that is still starting may hold a request back; then it is asked again.
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final RunFolder folder;
@@ -155,9 +157,7 @@ public final class WildFly implements AutoCloseable {
   private String ask(HttpClient client) throws InterruptedException {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(address.resolve("api/tenants"))
-              .timeout(Duration.ofSeconds(30))
-              .build();
+          HttpRequest.newBuilder(address.resolve("api/tenants")).timeout(ANSWER_LIMIT).build();
       return Integer.toString(
           client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     } catch (IOException notYet) {

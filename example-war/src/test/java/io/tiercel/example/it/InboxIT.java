@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.example.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tiercel.example.it.InboxClient.Answer;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The WAR as packaged, in the server, asked over HTTP. Each test speaks for a tenant of its own, so
+ * that none meets another's entries.
+ */
+@ExtendWith(ArquillianExtension.class)
+class InboxIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @ArquillianResource private @Nullable URL application;
+
+  @Deployment(testable = false)
+  static WebArchive inbox() {
+    return ShrinkWrap.createFromZipFile(WebArchive.class, InboxServices.war().toFile());
+  }
+
+  @Test
+  void get_repeated_isAnsweredByDatabaseThenMemoryThenRedis() {
+    InboxClient client = tenant(0);
+
+    Answer first = client.get("conversations");
+    Answer second = client.get("conversations");
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.tier()).isEqualTo("MISS");
+    assertThat(second.tier()).isEqualTo("HIT-L1");
+    assertThat(second.body()).isEqualTo(first.body());
+    await().atMost(LIMIT).until(() -> client.get("conversations").tier(), "HIT-L2"::equals);
+    assertThat(client.get("conversations").body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void get_oneAndList_leaveReadableKeysInRedis() {
+    InboxClient client = new InboxClient(address(), "org_abc123");
+    client.get("conversations");
+    long contact = firstId(client.get("contacts"));
+    client.get("contacts/" + contact);
+
+    assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), "org_abc123:"))
+        .contains("org_abc123:conversations:list:v1", "org_abc123:contacts:" + contact + ":v1");
+    client.get("tenants");
+    assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), "tenants:"))
+        .contains("tenants:list:v1");
+  }
+
+  @Test
+  void post_message_makesConversationsOldForItsTenantAlone() {
+    InboxClient writer = tenant(1);
+    InboxClient other = tenant(2);
+    JsonObject conversation = first(writer.get("conversations"));
+    writer.get("analytics/dashboard");
+    other.get("conversations");
+    other.get("analytics/dashboard");
+
+    Answer written = writer.post("messages", message(conversation.getInt("id"), "Hello"));
+
+    assertThat(written.status()).as(written.body()).isEqualTo(201);
+    Answer conversations = writer.get("conversations");
+    assertThat(conversations.tier()).isEqualTo("MISS");
+    assertThat(first(conversations).getInt("id")).isEqualTo(conversation.getInt("id"));
+    assertThat(first(conversations).getInt("messageCount"))
+        .isEqualTo(conversation.getInt("messageCount") + 1);
+    assertThat(writer.get("analytics/dashboard").tier()).isEqualTo("MISS");
+    assertThat(other.get("conversations").tier()).startsWith("HIT-");
+    assertThat(other.get("analytics/dashboard").tier()).startsWith("HIT-");
+  }
+
+  @Test
+  void post_message_recordsWhatItInvalidated() {
+    InboxClient client = tenant(3);
+    int conversation = first(client.get("conversations")).getInt("id");
+
+    client.post("messages", message(conversation, "Recorded"));
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(recorded(tenantId(3)))
+                    .contains(
+                        "messages manual messages",
+                        "conversations cascade messages",
+                        "dashboard-stats cascade messages"));
+  }
+
+  @Test
+  void put_contact_isSeenThroughTheEntityListener() {
+    InboxClient client = tenant(4);
+    long id = firstId(client.get("contacts"));
+    client.get("contacts/" + id);
+    assertThat(client.get("contacts/" + id).tier()).startsWith("HIT-");
+
+    Answer changed =
+        client.put("contacts/" + id, "{\"name\":\"Aaron Aardvark\",\"email\":\"a@example.com\"}");
+
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    Answer read = client.get("contacts/" + id);
+    assertThat(read.tier()).isEqualTo("MISS");
+    assertThat(read.object().getString("name")).isEqualTo("Aaron Aardvark");
+    assertThat(first(client.get("contacts")).getInt("id")).isEqualTo((int) id);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(recorded(tenantId(4)))
+                    .contains("contacts entity contacts", "conversations cascade contacts"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          contacts      | name    | {"name":"Ann","email":"ann@example.com"} | {"name":"Ann B","email":"ann@example.com"}
+          conversations | subject | {"contactId":CONTACT,"subject":"Hi","status":"OPEN"} | {"contactId":CONTACT,"subject":"Bye","status":"CLOSED"}
+          messages      | text    | {"conversationId":CONVERSATION,"direction":"INBOUND","author":"Ann","text":"Hi"} | {"conversationId":CONVERSATION,"direction":"INBOUND","author":"Ann","text":"Bye"}
+          analytics     | name    | {"name":"One","metric":"MESSAGES_PER_DAY","days":7} | {"name":"Two","metric":"BUSIEST_CONTACTS","days":7}
+          """)
+  void resource_createReadUpdateDelete_isSeenAtOnce(
+      String resource, String field, String draft, String change) {
+    InboxClient client = tenant(5);
+    client.get(resource);
+
+    Answer created = client.post(resource, filled(client, draft));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    String path = resource + "/" + created.object().getInt("id");
+    assertThat(created.location()).endsWith("/inbox/api/" + path);
+    assertThat(named(client.get(path), field)).isEqualTo(created.object().getString(field));
+    assertThat(client.get(path).tier()).startsWith("HIT-");
+
+    Answer updated = client.put(path, filled(client, change));
+    assertThat(updated.status()).as(updated.body()).isEqualTo(200);
+    assertThat(named(client.get(path), field))
+        .isEqualTo(updated.object().getString(field))
+        .isNotEqualTo(created.object().getString(field));
+
+    assertThat(client.delete(path).status()).isEqualTo(204);
+    assertThat(client.get(path).status()).isEqualTo(404);
+    assertThat(client.delete(path).status()).isEqualTo(404);
+    assertThat(client.put(path, filled(client, change)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void put_report_isReadFromTheCacheThatThePutFilled() {
+    InboxClient client = tenant(6);
+    String draft = "{\"name\":\"Mine\",\"metric\":\"CONVERSATIONS_BY_STATUS\",\"days\":9}";
+    String path = "analytics/" + client.post("analytics", draft).object().getInt("id");
+
+    client.put(path, draft.replace("Mine", "Ours"));
+
+    assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), tenantId(6) + ":reports:"))
+        .contains(tenantId(6) + ":reports:" + path.substring(path.indexOf('/') + 1) + ":v1");
+    assertThat(client.get(path).object().getJsonObject("report").getString("name"))
+        .isEqualTo("Ours");
+  }
+
+  @Test
+  void get_pagesOfAList_followEachOther() {
+    InboxClient client = tenant(7);
+
+    Set<Integer> ids = new TreeSet<>();
+    for (int page = 0; page < 3; page++) {
+      JsonObject answer = client.get("conversations?page=" + page + "&size=20").object();
+      assertThat(answer.getBoolean("more")).isTrue();
+      answer.getJsonArray("items").forEach(item -> ids.add(((JsonObject) item).getInt("id")));
+    }
+
+    assertThat(ids).hasSize(60);
+  }
+
+  @Test
+  void tenant_missingOrUnknown_isRefusedWithTheReason() {
+    Answer missing = new InboxClient(address(), null).get("conversations");
+    Answer unknown = new InboxClient(address(), "org_nobody").get("conversations");
+
+    assertThat(missing.status()).isEqualTo(400);
+    assertThat(missing.type()).isEqualTo("application/problem+json");
+    assertThat(missing.object().getString("detail")).contains("X-Tenant-ID");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.type()).isEqualTo("application/problem+json");
+    assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), "org_nobody")).isEmpty();
+  }
+
+  @Test
+  void tenant_ofAnother_findsNothingOfIt() {
+    long id = firstId(tenant(8).get("contacts"));
+    tenant(8).get("contacts/" + id);
+
+    assertThat(tenant(9).get("contacts/" + id).status()).isEqualTo(404);
+    assertThat(
+            tenant(9)
+                .post(
+                    "conversations",
+                    "{\"contactId\":%d,\"subject\":\"x\",\"status\":\"OPEN\"}".formatted(id))
+                .status())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"name":" ","email":"no address"} | email
+          {"name":" ","email":"no address"} | name
+          {"email":                         | JSON
+          """)
+  void post_wrongBody_isRefusedWithTheReason(String body, String reason) {
+    Answer answer = tenant(10).post("contacts", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.type()).isEqualTo("application/problem+json");
+    assertThat(answer.body()).contains(reason);
+  }
+
+  @Test
+  void post_sameEmailTwice_isAConflict() {
+    String contact = "{\"name\":\"Twin\",\"email\":\"twin@example.com\"}";
+    assertThat(tenant(11).post("contacts", contact).status()).isEqualTo(201);
+
+    assertThat(tenant(11).post("contacts", contact).status()).isEqualTo(409);
+    assertThat(tenant(12).post("contacts", contact).status()).isEqualTo(201);
+  }
+
+  @Test
+  void redis_stopped_isDoneWithoutAndUsedAgainAfterwards() {
+    InboxClient client = tenant(13);
+    int conversation = first(client.get("conversations")).getInt("id");
+    InboxServices.redis().stop();
+    try {
+      assertThat(client.get("conversations").status()).isEqualTo(200);
+      assertThat(client.get("contacts").status()).isEqualTo(200);
+      assertThat(client.post("messages", message(conversation, "No Redis")).status())
+          .isEqualTo(201);
+      assertThat(client.get("messages").body()).contains("No Redis");
+    } finally {
+      InboxServices.redis().restart();
+    }
+    await().atMost(LIMIT).until(() -> client.get("conversations").tier(), "HIT-L2"::equals);
+    assertThat(client.get("messages").body()).contains("No Redis");
+  }
+
+  @Test
+  void startPage_isServedWithItsParts() throws Exception {
+    java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient();
+    for (String part : new String[] {"", "inbox.css", "js/inbox.js", "falcon.svg"}) {
+      var request = java.net.http.HttpRequest.newBuilder(address().resolve(part)).build();
+      assertThat(
+              http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString()).statusCode())
+          .as(part)
+          .isEqualTo(200);
+    }
+  }
+
+  private InboxClient tenant(int number) {
+    return new InboxClient(address(), tenantId(number));
+  }
+
+  /** The id of a tenant of the demo data, never that of the first one. */
+  private static String tenantId(int number) {
+    return query(
+            "select id from tenants where id <> 'org_abc123' order by id offset ? limit 1", number)
+        .iterator()
+        .next();
+  }
+
+  private static Set<String> recorded(String tenant) {
+    return query(
+        "select resource_type || ' ' || reason || ' ' || initiating_resource"
+            + " from cache_invalidation_logs where tenant_id = ?",
+        tenant);
+  }
+
+  private static Set<String> query(String sql, Object parameter) {
+    Set<String> rows = new TreeSet<>();
+    try (Connection connection = DriverManager.getConnection(InboxServices.postgres().jdbcUrl());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, parameter);
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          rows.add(found.getString(1));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  private URI address() {
+    try {
+      return java.util.Objects.requireNonNull(application).toURI();
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String message(int conversation, String text) {
+    return "{\"conversationId\":%d,\"direction\":\"OUTBOUND\",\"author\":\"Robin\",\"text\":\"%s\"}"
+        .formatted(conversation, text);
+  }
+
+  private static String filled(InboxClient client, String body) {
+    return body.replace("CONTACT", Long.toString(firstId(client.get("contacts"))))
+        .replace("CONVERSATION", Long.toString(firstId(client.get("conversations"))));
+  }
+
+  private static String named(Answer answer, String field) {
+    JsonObject body = answer.object();
+    return (body.containsKey("report") ? body.getJsonObject("report") : body).getString(field);
+  }
+
+  private static JsonObject first(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.object().getJsonArray("items").getJsonObject(0);
+  }
+
+  private static long firstId(Answer answer) {
+    return first(answer).getInt("id");
+  }
+}
