@@ -51,8 +51,8 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     this.parts = parts;
     this.reads = new EntryReads<>(this, parts);
     this.writes = new EntryWrites<>(this, parts, reads);
-    this.bulk = new BulkWrites<>(this, parts, writes);
-    this.processors = new ProcessorRun<>(this, parts, reads, writes);
+    this.bulk = new BulkWrites<>(this, parts);
+    this.processors = new ProcessorRun<>(this, parts, reads);
     this.closing = closing;
   }
 

@@ -16,7 +16,6 @@ import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheWriterException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one cache that write many entries. What the source refused stays as it was, in
@@ -28,14 +27,12 @@ public final class BulkWrites<K, V> {
   private final Cache<K, V> cache;
   private final CacheParts<K, V> parts;
   private final EntryChanges<K, V> changes;
-  private final EntryWrites<K, V> writes;
 
   /** Creates the operations of a cache. */
-  public BulkWrites(Cache<K, V> cache, CacheParts<K, V> parts, EntryWrites<K, V> writes) {
+  public BulkWrites(Cache<K, V> cache, CacheParts<K, V> parts) {
     this.cache = cache;
     this.parts = parts;
     this.changes = new EntryChanges<>(parts);
-    this.writes = writes;
   }
 
   /** Stores some values. */
@@ -151,15 +148,11 @@ public final class BulkWrites<K, V> {
               K key = byTierKey.get(tierKey);
               if (key != null && result.outcome() == Outcome.REMOVED) {
                 removed.add(key);
-                events.removed(key, value(result.entry()));
+                events.removed(key, parts.previous(result));
               }
             });
     parts.statistics().removed(start, removed.size());
     events.tell();
-  }
-
-  private @Nullable V value(@Nullable TierEntry entry) {
-    return entry == null ? null : parts.value(entry);
   }
 
   private void tellStored(
@@ -174,7 +167,7 @@ public final class BulkWrites<K, V> {
       V value = key == null ? null : entries.get(key);
       if (key != null && value != null) {
         counted += EntryWrites.counts(result.getValue()) ? 1 : 0;
-        writes.tell(events, key, value, result.getValue());
+        events.written(key, value, result.getValue(), parts.previous(result.getValue()));
       }
     }
     parts.statistics().put(start, counted);

@@ -5,6 +5,8 @@ import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import io.tiercel.jcache.spi.TierObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,12 @@ public record CacheParts<K, V>(
   @SuppressWarnings("unchecked") // only values of this cache's type are stored
   V value(TierEntry entry) {
     return (V) values.reveal(entry);
+  }
+
+  /** Returns the application's value that a write replaced or removed, where it was asked for. */
+  @Nullable V previous(WriteResult result) {
+    TierEntry entry = result.entry();
+    return entry == null || result.outcome() == Outcome.REFUSED ? null : value(entry);
   }
 
   Statistics statistics() {

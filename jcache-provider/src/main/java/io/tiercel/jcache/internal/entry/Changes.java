@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import io.tiercel.jcache.internal.tier.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import javax.cache.Cache;
@@ -35,6 +36,19 @@ final class Changes<K, V> {
 
   void expired(K key, @Nullable V oldValue) {
     add(EventType.EXPIRED, key, oldValue, oldValue);
+  }
+
+  /** Notes what a write that stores did; the old value is heard of only where it was asked for. */
+  void written(K key, V value, WriteResult result, @Nullable V oldValue) {
+    switch (result.outcome()) {
+      case CREATED -> created(key, value);
+      case UPDATED -> updated(key, value, oldValue);
+      case EXPIRED -> {
+        updated(key, value, oldValue);
+        expired(key, value);
+      }
+      case REMOVED, NOT_STORED, ABSENT, REFUSED, UNKNOWN -> {}
+    }
   }
 
   /** Tells the listeners. */

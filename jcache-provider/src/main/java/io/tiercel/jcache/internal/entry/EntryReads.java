@@ -207,19 +207,10 @@ public final class EntryReads<K, V> {
             (tierKey, result) -> {
               K key = byTierKey.get(tierKey);
               V value = key == null ? null : loaded.get(key);
-              if (key != null && value != null && result.stored()) {
-                tell(events, key, value, result);
+              if (key != null && value != null) {
+                events.written(key, value, result, parts.previous(result));
               }
             });
     events.tell();
-  }
-
-  private void tell(Changes<K, V> events, K key, V value, WriteResult result) {
-    if (result.outcome() == Outcome.CREATED) {
-      events.created(key, value);
-    } else {
-      TierEntry previous = result.entry();
-      events.updated(key, value, previous == null ? null : parts.value(previous));
-    }
   }
 }

@@ -40,7 +40,7 @@ public final class EntryWrites<K, V> {
     long start = parts.statistics().start();
     parts.source().writes().write(key, value);
     WriteResult result = changes.apply(stored(key), write(value, true).deciding());
-    V previous = previous(result);
+    V previous = parts.previous(result);
     parts.statistics().got(start, previous == null ? 0 : 1, previous == null ? 1 : 0);
     stored(key, value, result, start);
     return previous;
@@ -70,7 +70,7 @@ public final class EntryWrites<K, V> {
   /** Replaces a value where there is one and returns the old one, or null. */
   public @Nullable V getAndReplace(K key, V value) {
     WriteResult result = replaceAny(key, value, true);
-    return result == null ? null : previous(result);
+    return result == null ? null : parts.previous(result);
   }
 
   /** Replaces a value where it equals another; tells whether it did. */
@@ -121,7 +121,7 @@ public final class EntryWrites<K, V> {
     long start = parts.statistics().start();
     parts.source().writes().delete(key);
     WriteResult result = changes.apply(lookup(key), EntryWrite.remove(true).deciding());
-    V previous = previous(result);
+    V previous = parts.previous(result);
     parts.statistics().got(start, previous == null ? 0 : 1, previous == null ? 1 : 0);
     removed(key, result, start);
     return previous;
@@ -187,21 +187,8 @@ public final class EntryWrites<K, V> {
   private void stored(K key, V value, WriteResult result, long start) {
     parts.statistics().put(start, counts(result) ? 1 : 0);
     Changes<K, V> events = new Changes<>(cache, parts.events());
-    tell(events, key, value, result);
+    events.written(key, value, result, parts.previous(result));
     events.tell();
-  }
-
-  /** Notes what a write that stores did. */
-  void tell(Changes<K, V> events, K key, V value, WriteResult result) {
-    switch (result.outcome()) {
-      case CREATED -> events.created(key, value);
-      case UPDATED -> events.updated(key, value, previous(result));
-      case EXPIRED -> {
-        events.updated(key, value, previous(result));
-        events.expired(key, value);
-      }
-      case REMOVED, NOT_STORED, ABSENT, REFUSED, UNKNOWN -> {}
-    }
   }
 
   /** Tells whether JSR-107 counts a write as a put. */
@@ -216,15 +203,10 @@ public final class EntryWrites<K, V> {
     if (removed) {
       parts.statistics().removed(start, 1);
       Changes<K, V> events = new Changes<>(cache, parts.events());
-      events.removed(key, previous(result));
+      events.removed(key, parts.previous(result));
       events.tell();
     }
     return removed;
-  }
-
-  private @Nullable V previous(WriteResult result) {
-    TierEntry entry = result.entry();
-    return entry == null || result.outcome() == Outcome.REFUSED ? null : parts.value(entry);
   }
 
   private Object stored(K key) {

@@ -29,15 +29,12 @@ public final class ProcessorRun<K, V> {
   private final Cache<K, V> cache;
   private final CacheParts<K, V> parts;
   private final EntryReads<K, V> reads;
-  private final EntryWrites<K, V> writes;
 
   /** Creates the operation of a cache. */
-  public ProcessorRun(
-      Cache<K, V> cache, CacheParts<K, V> parts, EntryReads<K, V> reads, EntryWrites<K, V> writes) {
+  public ProcessorRun(Cache<K, V> cache, CacheParts<K, V> parts, EntryReads<K, V> reads) {
     this.cache = cache;
     this.parts = parts;
     this.reads = reads;
-    this.writes = writes;
   }
 
   /** Returns what the processor returned, after what it did to the entry is done. */
@@ -118,7 +115,7 @@ public final class ProcessorRun<K, V> {
       parts.statistics().put(start, EntryWrites.counts(result) ? 1 : 0);
     }
     Changes<K, V> events = new Changes<>(cache, parts.events());
-    writes.tell(events, key, value, result);
+    events.written(key, value, result, parts.previous(result));
     events.tell();
     return true;
   }
