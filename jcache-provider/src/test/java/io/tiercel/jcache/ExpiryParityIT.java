@@ -125,6 +125,35 @@ final class ExpiryParityIT {
   }
 
   @InEachMode
+  void access_noLifeFromAccess_answersOnceAndTellsOfTheExpiry(Mode mode) {
+    Map<String, java.util.function.Consumer<Cache<String, String>>> accesses =
+        Map.of(
+            "get", cache -> assertThat(cache.get("a")).isEqualTo("1"),
+            "getAll", cache -> assertThat(cache.getAll(Set.of("a", "b"))).containsEntry("a", "1"),
+            "iterator", cache -> assertThat(cache.iterator().next().getValue()).isEqualTo("1"),
+            "replace unequal", cache -> assertThat(cache.replace("a", "x", "2")).isFalse(),
+            "remove unequal", cache -> assertThat(cache.remove("a", "x")).isFalse(),
+            "invoke",
+                cache ->
+                    assertThat(cache.<String>invoke("a", (entry, arguments) -> entry.getValue()))
+                        .isEqualTo("1"));
+    accesses.forEach(
+        (name, access) -> {
+          try (CacheFixture fixture =
+              CacheFixture.on(NODES.in(mode))
+                  .expiry(Lives.noneFromAccess().factory())
+                  .open()
+                  .holding("a", "1")) {
+            access.accept(fixture.cache());
+            assertThat(fixture.counts().hits()).as(name).isEqualTo(1);
+            assertThat(fixture.events().take()).as(name).containsExactly("EXPIRED a was 1");
+            assertThat(fixture.cache().get("a")).as(name).isNull();
+            assertThat(fixture.counts().removals()).as(name).isZero();
+          }
+        });
+  }
+
+  @InEachMode
   void containsKey_noLifeFromAccess_isNoAccess(Mode mode) {
     try (CacheFixture fixture =
         CacheFixture.on(NODES.in(mode))

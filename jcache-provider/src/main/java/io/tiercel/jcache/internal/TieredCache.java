@@ -187,7 +187,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   void expired(Object tierKey, TierEntry entry) {
     Object key = parts.keys().key(tierKey);
     if (key != null) {
-      writes.expired((K) key, entry);
+      reads.expired((K) key, entry);
     }
   }
 

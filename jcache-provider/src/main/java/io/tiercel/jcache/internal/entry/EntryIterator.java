@@ -35,7 +35,7 @@ public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
         long start = parts.statistics().start();
         next = new SimpleEntry<>((K) key, parts.value(candidate.getValue()));
         parts.statistics().got(start, 1, 0);
-        reads.accessed(candidate.getKey(), candidate.getValue());
+        reads.accessed((K) key, candidate.getKey(), candidate.getValue());
       }
     }
     return next != null;

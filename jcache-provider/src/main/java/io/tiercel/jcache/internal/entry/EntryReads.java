@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.cache.Cache;
+import javax.cache.event.EventType;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class EntryReads<K, V> {
   public @Nullable V get(K key) {
     long start = parts.statistics().start();
     Object tierKey = parts.keys().lookup(key);
-    TierEntry found = access(tierKey);
+    TierEntry found = access(key, tierKey);
     if (found.present()) {
       hit(found);
       V value = parts.value(found);
@@ -51,7 +52,7 @@ public final class EntryReads<K, V> {
   public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
     long start = parts.statistics().start();
     Object tierKey = parts.keys().lookup(key);
-    TierEntry found = access(tierKey);
+    TierEntry found = access(key, tierKey);
     if (found.present()) {
       hit(found);
       V value = parts.value(found);
@@ -71,7 +72,7 @@ public final class EntryReads<K, V> {
     long start = parts.statistics().start();
     Map<Object, K> byTierKey = new LinkedHashMap<>();
     keys.forEach(key -> byTierKey.put(parts.keys().lookup(key), key));
-    Map<Object, TierEntry> found = accessAll(byTierKey.keySet());
+    Map<Object, TierEntry> found = parts.tier().findAll(byTierKey.keySet());
     Map<K, V> values = new HashMap<>();
     Set<K> missing = new LinkedHashSet<>();
     byTierKey.forEach(
@@ -81,6 +82,7 @@ public final class EntryReads<K, V> {
             missing.add(key);
             parts.signals().observer().miss(parts.name());
           } else {
+            accessed(key, tierKey, entry);
             hit(entry);
             values.put(key, parts.value(entry));
           }
@@ -122,7 +124,7 @@ public final class EntryReads<K, V> {
   }
 
   /** Returns an entry and lets the access move its life. */
-  TierEntry access(Object tierKey) {
+  private TierEntry access(K key, Object tierKey) {
     ExpiryRules rules = parts.expiry();
     if (!rules.movedByAccess()) {
       return parts.tier().find(tierKey);
@@ -131,24 +133,37 @@ public final class EntryReads<K, V> {
       return parts.tier().findAndTouch(tierKey, rules.access());
     }
     TierEntry found = parts.tier().find(tierKey);
-    accessed(tierKey, found);
+    accessed(key, tierKey, found);
     return found;
   }
 
   /** Lets an access move the life of an entry that was found. */
-  void accessed(Object tierKey, TierEntry found) {
+  void accessed(K key, Object tierKey, TierEntry found) {
     if (found.present() && parts.expiry().movedByAccess()) {
       long ttl = parts.expiry().access();
-      if (ttl != Ttl.KEEP) {
+      if (ttl == Ttl.ZERO) {
+        expire(key, tierKey, found);
+      } else if (ttl != Ttl.KEEP) {
         parts.tier().touch(tierKey, found, ttl);
       }
     }
   }
 
-  private Map<Object, TierEntry> accessAll(Set<Object> tierKeys) {
-    Map<Object, TierEntry> found = parts.tier().findAll(tierKeys);
-    found.forEach(this::accessed);
-    return found;
+  /** Tells the listeners of an entry that was found past its deadline. */
+  public void expired(K key, TierEntry entry) {
+    if (parts.events().hears(EventType.EXPIRED)) {
+      Changes<K, V> events = new Changes<>(cache, parts.events());
+      events.expired(key, parts.value(entry));
+      events.tell();
+    }
+  }
+
+  /** Ends an entry whose access left it no life, if it is still the one seen. */
+  private void expire(K key, Object tierKey, TierEntry found) {
+    EntryWrite removal = EntryWrite.remove(false).ifStamp(found.stamp());
+    if (parts.tier().write(tierKey, removal).outcome() == Outcome.REMOVED) {
+      expired(key, found);
+    }
   }
 
   private void hit(TierEntry found) {

@@ -80,13 +80,13 @@ public final class EntryWrites<K, V> {
     boolean wantsOld = parts.events().wantsOldValues();
     EntryWrite write = write(newValue, wantsOld).ifEqual(parts.values().store(oldValue)).deciding();
     if (parts.source().writes().present()) {
-      if (!isEqual(tierKey, oldValue, start)) {
+      if (!isEqual(key, oldValue, start)) {
         return false;
       }
       parts.source().writes().write(key, newValue);
     }
     WriteResult result = changes.apply(tierKey, write);
-    return compared(tierKey, result, start, () -> stored(key, newValue, result, start));
+    return compared(key, result, start, () -> stored(key, newValue, result, start));
   }
 
   /** Removes an entry; tells whether there was one. */
@@ -103,7 +103,7 @@ public final class EntryWrites<K, V> {
     long start = parts.statistics().start();
     Object tierKey = lookup(key);
     if (parts.source().writes().present()) {
-      if (!isEqual(tierKey, oldValue, start)) {
+      if (!isEqual(key, oldValue, start)) {
         return false;
       }
       parts.source().writes().delete(key);
@@ -113,7 +113,7 @@ public final class EntryWrites<K, V> {
             .ifEqual(parts.values().store(oldValue))
             .deciding();
     WriteResult result = changes.apply(tierKey, write);
-    return compared(tierKey, result, start, () -> removed(key, result, start));
+    return compared(key, result, start, () -> removed(key, result, start));
   }
 
   /** Removes an entry and returns its value, or null. */
@@ -125,15 +125,6 @@ public final class EntryWrites<K, V> {
     parts.statistics().got(start, previous == null ? 0 : 1, previous == null ? 1 : 0);
     removed(key, result, start);
     return previous;
-  }
-
-  /** Tells the listeners of an entry that was found past its deadline. */
-  public void expired(K key, TierEntry entry) {
-    if (parts.events().hears(EventType.EXPIRED)) {
-      Changes<K, V> events = new Changes<>(cache, parts.events());
-      events.expired(key, parts.value(entry));
-      events.tell();
-    }
   }
 
   private @Nullable WriteResult replaceAny(K key, V value, boolean wantPrevious) {
@@ -154,7 +145,7 @@ public final class EntryWrites<K, V> {
   }
 
   /** Counts a comparison; one that fails on a live entry is an access. */
-  private boolean compared(Object tierKey, WriteResult result, long start, Runnable onSuccess) {
+  private boolean compared(K key, WriteResult result, long start, Runnable onSuccess) {
     if (result.outcome() != Outcome.REFUSED) {
       parts.statistics().got(start, 1, 0);
       onSuccess.run();
@@ -163,19 +154,20 @@ public final class EntryWrites<K, V> {
     TierEntry present = result.entry();
     parts.statistics().got(start, present == null ? 0 : 1, present == null ? 1 : 0);
     if (present != null) {
-      reads.accessed(tierKey, present);
+      reads.accessed(key, lookup(key), present);
     }
     return false;
   }
 
   /** With a writer, the comparison comes first: the source must not be written for nothing. */
-  private boolean isEqual(Object tierKey, V expected, long start) {
+  private boolean isEqual(K key, V expected, long start) {
+    Object tierKey = lookup(key);
     TierEntry seen = parts.tier().find(tierKey);
     boolean equal =
         seen.present() && parts.values().same(seen.value(), parts.values().store(expected));
     if (!equal) {
       parts.statistics().got(start, seen.present() ? 1 : 0, seen.present() ? 0 : 1);
-      reads.accessed(tierKey, seen);
+      reads.accessed(key, tierKey, seen);
     }
     return equal;
   }

@@ -83,7 +83,7 @@ public final class ProcessorRun<K, V> {
         switch (entry.act()) {
           case NONE -> true;
           case ACCESS -> {
-            reads.accessed(tierKey, seen);
+            reads.accessed(entry.getKey(), tierKey, seen);
             yield true;
           }
           case CREATE, LOAD, UPDATE -> store(tierKey, seen, entry, start);
