@@ -166,4 +166,20 @@ final class ExpiryParityIT {
       assertThat(fixture.cache().get("a")).isEqualTo("1");
     }
   }
+
+  @InEachMode
+  void put_lifeBeyondAllClocks_stays(Mode mode) {
+    for (Duration life :
+        List.of(
+            new Duration(TimeUnit.DAYS, Long.MAX_VALUE),
+            new Duration(TimeUnit.MILLISECONDS, Long.MAX_VALUE),
+            new Duration(TimeUnit.DAYS, 365_000_000))) {
+      try (CacheFixture fixture =
+          CacheFixture.on(NODES.in(mode)).expiry(CreatedExpiryPolicy.factoryOf(life)).open()) {
+        fixture.cache().put("a", "1");
+        assertThat(fixture.cache().get("a")).as(life.toString()).isEqualTo("1");
+        assertThat(fixture.cache().putIfAbsent("a", "2")).isFalse();
+      }
+    }
+  }
 }

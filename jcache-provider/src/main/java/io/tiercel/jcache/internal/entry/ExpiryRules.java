@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.Ttl;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.CreatedExpiryPolicy;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * operation, once, by the one method that JSR-107 names. Safe for many threads if the policy is.
  */
 public final class ExpiryRules {
+  /** A thousand years: Redis refuses lives whose end its clock cannot tell. */
+  private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(365_000);
+
   private static final Set<Class<?>> STOCK =
       Set.of(
           AccessedExpiryPolicy.class,
@@ -73,7 +77,8 @@ public final class ExpiryRules {
       if (answer.isEternal()) {
         return Ttl.ETERNAL;
       }
-      return answer.isZero() ? Ttl.ZERO : answer.getTimeUnit().toMillis(answer.getDurationAmount());
+      long millis = answer.getTimeUnit().toMillis(answer.getDurationAmount());
+      return millis > LONGEST_MILLIS ? Ttl.ETERNAL : millis;
     } catch (RuntimeException e) {
       return otherwise;
     }
