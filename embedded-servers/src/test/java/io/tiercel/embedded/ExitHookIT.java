@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExitHookIT {
   @TempDir Path folder;
 
-  /** By TERM: a terminal's INT takes the same way, but is ignored by what a shell runs behind it. */
+  /**
+   * By TERM: a terminal's INT takes the same way, but is ignored by what a shell runs behind it.
+   */
   @Test
   void exit_terminated_leavesNothing() throws Exception {
     Process program = start();
