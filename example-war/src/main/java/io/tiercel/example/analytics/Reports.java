@@ -18,7 +18,7 @@ import javax.cache.annotation.CacheResult;
 import javax.cache.annotation.CacheValue;
 
 /**
- * The saved reports of the current tenant. The cache {@code reports} holds single ones by id, so a
+ * The saved reports of the current tenant. The cache {@code report} holds single ones by id, so a
  * change replaces or removes one entry; their list is in {@code analytics}, which depends on it.
  */
 @ApplicationScoped
@@ -42,7 +42,7 @@ public class Reports {
    *
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
-  @CacheResult(cacheName = "reports")
+  @CacheResult(cacheName = "report")
   public ReportView report(String id) {
     List<ReportView> found =
         entities
@@ -58,7 +58,7 @@ public class Reports {
 
   /** Saves a report. */
   @Transactional
-  @CacheRemoveAll(cacheName = "reports")
+  @CacheRemoveAll(cacheName = "report")
   public ReportView create(ReportDraft draft) {
     Report report = new Report(tenant.id(), draft, clock.instant());
     entities.persist(report);
@@ -72,7 +72,7 @@ public class Reports {
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
-  @CachePut(cacheName = "reports")
+  @CachePut(cacheName = "report")
   public void update(@CacheKey String id, @CacheValue ReportView changed) {
     own(id).change(changed);
     entities.flush();
@@ -84,7 +84,7 @@ public class Reports {
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @Transactional
-  @CacheRemove(cacheName = "reports")
+  @CacheRemove(cacheName = "report")
   public void delete(String id) {
     entities.remove(own(id));
   }

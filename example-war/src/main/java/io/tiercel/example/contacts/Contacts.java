@@ -42,7 +42,7 @@ public class Contacts {
    *
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
-  @CacheResult
+  @CacheResult(cacheName = "contact")
   public ContactView contact(String id) {
     List<ContactView> found =
         entities

@@ -41,7 +41,7 @@ public class Conversations {
    *
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
-  @CacheResult
+  @CacheResult(cacheName = "conversation")
   public ConversationView conversation(String id) {
     List<ConversationView> found =
         entities

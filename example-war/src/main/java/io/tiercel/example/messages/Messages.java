@@ -19,10 +19,7 @@ import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The messages of the current tenant. A conversation's messages have a cache of their own, {@code
- * threads}: in {@code messages} the same number would be the key of a message.
- */
+/** The messages of the current tenant. */
 @ApplicationScoped
 @CacheDefaults(cacheName = "messages")
 public class Messages {
@@ -59,7 +56,7 @@ public class Messages {
    *
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
-  @CacheResult
+  @CacheResult(cacheName = "message")
   public MessageView message(String id) {
     List<MessageView> found =
         entities

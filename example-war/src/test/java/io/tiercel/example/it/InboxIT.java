@@ -66,7 +66,7 @@ class InboxIT {
     client.get("contacts/" + contact);
 
     assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), "org_abc123:"))
-        .contains("org_abc123:conversations:list:v1", "org_abc123:contacts:" + contact + ":v1");
+        .contains("org_abc123:conversations:list:v1", "org_abc123:contact:" + contact + ":v1");
     client.get("tenants");
     assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), "tenants:"))
         .contains("tenants:list:v1");
@@ -142,8 +142,8 @@ class InboxIT {
       textBlock =
           """
           contacts      | name    | {"name":"Ann","email":"ann@example.com"} | {"name":"Ann B","email":"ann@example.com"}
-          conversations | subject | {"contactId":CONTACT,"subject":"Hi","status":"OPEN"} | {"contactId":CONTACT,"subject":"Bye","status":"CLOSED"}
-          messages      | text    | {"conversationId":CONVERSATION,"direction":"INBOUND","author":"Ann","text":"Hi"} | {"conversationId":CONVERSATION,"direction":"INBOUND","author":"Ann","text":"Bye"}
+          conversations | subject | {"contactId":<contact>,"subject":"Hi","status":"OPEN"} | {"contactId":<contact>,"subject":"Bye","status":"CLOSED"}
+          messages      | text    | {"conversationId":<conversation>,"direction":"INBOUND","author":"Ann","text":"Hi"} | {"conversationId":<conversation>,"direction":"INBOUND","author":"Ann","text":"Bye"}
           analytics     | name    | {"name":"One","metric":"MESSAGES_PER_DAY","days":7} | {"name":"Two","metric":"BUSIEST_CONTACTS","days":7}
           """)
   void resource_createReadUpdateDelete_isSeenAtOnce(
@@ -178,8 +178,8 @@ class InboxIT {
 
     client.put(path, draft.replace("Mine", "Ours"));
 
-    assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), tenantId(6) + ":reports:"))
-        .contains(tenantId(6) + ":reports:" + path.substring(path.indexOf('/') + 1) + ":v1");
+    assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), tenantId(6) + ":report:"))
+        .contains(tenantId(6) + ":report:" + path.substring(path.indexOf('/') + 1) + ":v1");
     assertThat(client.get(path).object().getJsonObject("report").getString("name"))
         .isEqualTo("Ours");
   }
@@ -332,8 +332,8 @@ class InboxIT {
   }
 
   private static String filled(InboxClient client, String body) {
-    return body.replace("CONTACT", Long.toString(firstId(client.get("contacts"))))
-        .replace("CONVERSATION", Long.toString(firstId(client.get("conversations"))));
+    return body.replace("<contact>", Long.toString(firstId(client.get("contacts"))))
+        .replace("<conversation>", Long.toString(firstId(client.get("conversations"))));
   }
 
   private static String named(Answer answer, String field) {

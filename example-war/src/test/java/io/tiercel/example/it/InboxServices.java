@@ -5,6 +5,8 @@ import io.tiercel.embedded.EmbeddedPostgres;
 import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.example.launch.InboxDatabase;
 import io.tiercel.example.launch.LoopbackPorts;
+import io.tiercel.example.launch.RunFolder;
+import io.tiercel.example.launch.WildFly;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -18,6 +20,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class InboxServices implements LauncherSessionListener {
   private static @Nullable EmbeddedRedis redis;
   private static @Nullable EmbeddedPostgres postgres;
+  private static @Nullable RunFolder folder;
 
   /** The Redis of the server under test. */
   static EmbeddedRedis redis() {
@@ -45,8 +48,10 @@ public final class InboxServices implements LauncherSessionListener {
     System.setProperty(
         "inbox.server.settings",
         "-Dtiercel.l2.address=%s -Dtiercel.l1.ttl-seconds=3 -Dinbox.database-url=%s"
-            .formatted(redis.address(), postgres.jdbcUrl()));
-    System.setProperty("inbox.server.folder", war().resolveSibling("server-base").toString());
+            // Arquillian puts it into its file before it reads the file as XML.
+            .formatted(redis.address(), postgres.jdbcUrl().replace("&", "&amp;")));
+    folder = WildFly.baseFolder(Path.of(System.getProperty("wildfly.home")), war().getParent());
+    System.setProperty("inbox.server.folder", folder.path().toString());
     for (String port : new String[] {"http", "https", "management"}) {
       System.setProperty("inbox.server." + port + "-port", Integer.toString(LoopbackPorts.free()));
     }
@@ -54,6 +59,10 @@ public final class InboxServices implements LauncherSessionListener {
 
   @Override
   public void launcherSessionClosed(LauncherSession session) {
+    if (folder != null) {
+      folder.close();
+      folder = null;
+    }
     if (postgres != null) {
       postgres.close();
       postgres = null;

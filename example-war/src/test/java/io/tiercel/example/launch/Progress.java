@@ -5,14 +5,15 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** Says on the console how far the start is, with the seconds since it began. */
-final class Progress {
+public final class Progress {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final PrintStream out;
   private final long begin = System.nanoTime();
   private long lastLine = begin;
 
-  Progress(PrintStream out) {
+  /** Begins to count. */
+  public Progress(PrintStream out) {
     this.out = out;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that lives as long as one run. */
-final class RunFolder implements AutoCloseable {
+public final class RunFolder implements AutoCloseable {
   private final Path path;
 
   private RunFolder(Path path) {
@@ -27,7 +27,8 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 

@@ -5,21 +5,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a server process prints: its last lines, and the first ones that speak of a failure. */
+/** What a server process prints: its last lines, and the first ones that tell of a failure. */
 final class ServerLog {
   private static final int KEPT = 60;
-  private static final Pattern FAILURE =
-      Pattern.compile("\\b(ERROR|FATAL)\\b|^Caused by: |^(Error|Exception)\\b");
+  private static final Pattern RECORD = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d,\\d{3} ([A-Z]+) ");
+  private static final Pattern FAILURE = Pattern.compile("^(Error|Exception)\\b");
   private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
 
   private final Deque<String> last = new ArrayDeque<>();
-  private final List<String> failures = new ArrayList<>();
+  private final Set<String> failures = new LinkedHashSet<>();
   private final Thread reader;
+  private boolean failing;
 
   private ServerLog(Process process) {
     reader = new Thread(() -> read(process), "server-log");
@@ -59,15 +62,20 @@ final class ServerLog {
   }
 
   private synchronized void keep(String line) {
-    if (STACK_FRAME.matcher(line).find()) {
+    if (STACK_FRAME.matcher(line).find() || line.isBlank()) {
       return;
     }
     if (last.size() == KEPT) {
       last.removeFirst();
     }
     last.addLast(line);
-    if (failures.size() < KEPT && FAILURE.matcher(line).find()) {
-      failures.add(line);
+    Matcher record = RECORD.matcher(line);
+    if (record.find()) {
+      failing = record.group(1).equals("ERROR") || record.group(1).equals("FATAL");
+    }
+    // A record may have more lines; servers tell the same failure several times.
+    if (failures.size() < KEPT && (failing || FAILURE.matcher(line).find())) {
+      failures.add(line.strip());
     }
   }
 }

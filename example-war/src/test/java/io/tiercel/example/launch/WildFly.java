@@ -58,13 +58,12 @@ public final class WildFly implements AutoCloseable {
         throw new LaunchException(Messages.notThere(file));
       }
     }
-    RunFolder folder = RunFolder.in(settings.workFolder());
+    RunFolder folder = baseFolder(settings.home(), settings.workFolder());
     boolean started = false;
     try {
-      folder.copy(settings.home().resolve("standalone/configuration"), "configuration");
-      Path deployments = Files.createDirectory(folder.path().resolve("deployments"));
       String name = settings.war().getFileName().toString();
-      Path deployment = Files.copy(settings.war(), deployments.resolve(name));
+      Path deployment =
+          Files.copy(settings.war(), folder.path().resolve("deployments").resolve(name));
       ProcessBuilder command = new ProcessBuilder(command(settings, folder.path()));
       command.environment().putAll(settings.environment());
       Process process = command.directory(folder.path().toFile()).redirectErrorStream(true).start();
@@ -78,6 +77,24 @@ public final class WildFly implements AutoCloseable {
       throw new LaunchException(Messages.notStarted(settings.home()), e);
     } finally {
       if (!started) {
+        folder.close();
+      }
+    }
+  }
+
+  /** Makes a folder that a server can be run from, with the configuration of the distribution. */
+  public static RunFolder baseFolder(Path home, Path workFolder) {
+    RunFolder folder = RunFolder.in(workFolder);
+    boolean made = false;
+    try {
+      folder.copy(home.resolve("standalone/configuration"), "configuration");
+      Files.createDirectory(folder.path().resolve("deployments"));
+      made = true;
+      return folder;
+    } catch (IOException e) {
+      throw new LaunchException(Messages.notPrepared(folder.path()), e);
+    } finally {
+      if (!made) {
         folder.close();
       }
     }
@@ -134,7 +151,7 @@ public final class WildFly implements AutoCloseable {
   /** Ends the process, in order if it can, and deletes its folder. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy();
     boolean interrupted = false;
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -170,6 +187,7 @@ public final class WildFly implements AutoCloseable {
         StandaloneCommandBuilder.of(settings.home())
             .setBaseDirectory(base)
             .addJavaOptions("-Xms64m", "-Xmx512m", "-Djava.net.preferIPv4Stack=true")
+            .addJavaOption("-Dorg.jboss.logmanager.nocolor=true")
             .addServerArgument("-Djboss.bind.address=127.0.0.1")
             .addServerArgument("-Djboss.bind.address.management=127.0.0.1")
             .addServerArgument("-Djboss.http.port=" + settings.httpPort())
