@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.tiercel.cdi.internal.TiercelExtension;
+import io.tiercel.embedded.EmbeddedPostgres;
+import io.tiercel.migrations.TiercelMigrations;
+import io.tiercel.tenant.TenantCaches;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.cache.Caching;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class InvalidationLogIT {
+  private static final String URL = "jakarta.persistence.jdbc.url";
+  private static final String UNIT = "tiercel.analytics.persistence-unit";
+  private static final String ROWS =
+      "select tenant_id, resource_type, reason, initiating_resource"
+          + " from cache_invalidation_logs order by id";
+
+  private static EmbeddedPostgres server;
+
+  private String database = "";
+
+  @BeforeAll
+  static void startServer() {
+    server = EmbeddedPostgres.start(Path.of("target"));
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void migrate() throws SQLException {
+    database = server.createDatabase("inbox_" + System.identityHashCode(this));
+    var source = new PGSimpleDataSource();
+    source.setUrl(database);
+    TiercelMigrations.migrate(source);
+    query("create table message (id bigint primary key, tenant text, body text) ");
+    System.setProperty(URL, database);
+  }
+
+  @AfterEach
+  void clear() {
+    // A container that fails once its application is up closes nothing.
+    Caching.getCachingProvider("io.tiercel.jcache.TiercelCachingProvider").close();
+    System.clearProperty(URL);
+    System.clearProperty(UNIT);
+  }
+
+  @Test
+  void invalidation_unitIsNamed_isRecordedWithItsCascade() throws SQLException {
+    System.setProperty(UNIT, "inbox");
+    try (var application = boot()) {
+      application.select(TenantCaches.class).get().invalidateAfterCreate("acme", "messages");
+      await().until(() -> query(ROWS).size() == 3);
+    }
+    assertThat(query(ROWS))
+        .containsExactly(
+            "acme|messages|manual|messages",
+            "acme|conversations|cascade|messages",
+            "acme|dashboard-stats|cascade|messages");
+    assertThat(query("select entry_id, entry_count from cache_invalidation_logs limit 1"))
+        .containsExactly("null|null");
+    assertThat(query("select node_id from cache_invalidation_logs limit 1").get(0))
+        .startsWith(ProcessHandle.current().pid() + "@");
+  }
+
+  @Test
+  void invalidation_oneEntryOfASharedResource_isRecordedWithoutTenant() throws SQLException {
+    System.setProperty(UNIT, "inbox");
+    try (var application = boot()) {
+      application.select(TenantCaches.class).get().invalidate(null, "countries");
+    }
+    assertThat(query(ROWS))
+        .as("written at the latest on shutdown")
+        .containsExactly("|countries|manual|countries");
+  }
+
+  @Test
+  void rows_areReadBackAsEntities() {
+    System.setProperty(UNIT, "inbox");
+    OffsetDateTime before = OffsetDateTime.now(ZoneOffset.UTC);
+    try (var application = boot()) {
+      application.select(TenantCaches.class).get().invalidate("acme", "contacts");
+    }
+    try (EntityManagerFactory factory = Persistence.createEntityManagerFactory("inbox");
+        EntityManager entities = factory.createEntityManager()) {
+      InvalidationLog row =
+          entities
+              .createQuery("select l from TiercelInvalidationLog l", InvalidationLog.class)
+              .getSingleResult();
+      assertThat(row.id()).isNotNull();
+      assertThat(row.tenantId()).isEqualTo("acme");
+      assertThat(row.resourceType()).isEqualTo("contacts");
+      assertThat(row.occurredAt()).isCloseTo(before, within(1, ChronoUnit.HOURS));
+    }
+  }
+
+  @Test
+  void entity_createdUpdatedAndRemoved_invalidatesItsResourceEachTime() throws SQLException {
+    System.setProperty(UNIT, "inbox");
+    try (var application = boot();
+        EntityManagerFactory factory = Persistence.createEntityManagerFactory("inbox")) {
+      TenantCaches caches = application.select(TenantCaches.class).get();
+      caches.put("acme", "conversations", 1L, "conversation");
+      caches.put("globex", "conversations", 1L, "conversation");
+      inTransaction(factory, entities -> entities.persist(new StoredMessage(1, "acme", "first")));
+      assertThat(caches.cache("acme", "conversations").get(1L)).isNull();
+      assertThat(caches.cache("globex", "conversations").get(1L)).isNotNull();
+      inTransaction(factory, entities -> find(entities).change("second"));
+      assertThat(query("select body from message")).containsExactly("second");
+      inTransaction(factory, entities -> entities.remove(find(entities)));
+    }
+    assertThat(query(ROWS))
+        .filteredOn(row -> row.endsWith("|entity|messages"))
+        .hasSize(3)
+        .containsOnly("acme|messages|entity|messages");
+    assertThat(query(ROWS)).hasSize(9);
+  }
+
+  @Test
+  void invalidation_noUnitIsNamed_isNotRecorded() throws SQLException {
+    try (var application = boot()) {
+      application.select(TenantCaches.class).get().invalidate("acme", "contacts");
+    }
+    assertThat(query(ROWS)).isEmpty();
+  }
+
+  @Test
+  void invalidation_unitListsNoMappingFile_costsTheRowsAndNothingElse() throws SQLException {
+    System.setProperty(UNIT, "unmapped");
+    try (var application = boot()) {
+      assertThat(application.select(TenantCaches.class).get().invalidateAfterDelete("acme", "x"))
+          .containsExactly("x");
+    }
+    assertThat(query(ROWS)).isEmpty();
+  }
+
+  @Test
+  void deployment_unitIsUnknown_fails() {
+    System.setProperty(UNIT, "nowhere");
+    assertThatThrownBy(() -> boot().close())
+        .hasStackTraceContaining("TIERCEL-6002")
+        .hasStackTraceContaining("analytics.persistence-unit=nowhere");
+  }
+
+  private static StoredMessage find(EntityManager entities) {
+    return entities.find(StoredMessage.class, 1L);
+  }
+
+  private static void inTransaction(EntityManagerFactory factory, Consumer<EntityManager> work) {
+    try (EntityManager entities = factory.createEntityManager()) {
+      entities.getTransaction().begin();
+      work.accept(entities);
+      entities.getTransaction().commit();
+    }
+  }
+
+  private static SeContainer boot() {
+    return SeContainerInitializer.newInstance()
+        .disableDiscovery()
+        .addExtensions(new TiercelExtension())
+        .initialize();
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(database);
+        Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return rows;
+      }
+      ResultSet result = statement.getResultSet();
+      while (result.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+          columns.add(String.valueOf(result.getString(column)));
+        }
+        rows.add(String.join("|", columns));
+      }
+    }
+    return rows;
+  }
+}

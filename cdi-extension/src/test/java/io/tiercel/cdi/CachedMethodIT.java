@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tiercel.cdi.internal.tenant.RequestTrace;
+import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.jcache.shaded.redisson.Redisson;
+import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
+import io.tiercel.jcache.shaded.redisson.client.codec.StringCodec;
+import io.tiercel.jcache.shaded.redisson.config.Config;
+import io.tiercel.jcache.spi.TierLevel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CachedMethodIT {
+  private static final String ADDRESS = "tiercel.l2.address";
+
+  private static EmbeddedRedis redis;
+
+  @BeforeAll
+  static void start() {
+    redis = EmbeddedRedis.start();
+    System.setProperty(ADDRESS, redis.address());
+  }
+
+  @AfterAll
+  static void stop() {
+    System.clearProperty(ADDRESS);
+    redis.close();
+  }
+
+  @AfterEach
+  void endRequest() {
+    RequestTrace.bind(null);
+  }
+
+  @Test
+  void call_storesUnderTheDocumentedKeys() throws Exception {
+    try (var application = Application.of(Inbox.class)) {
+      Inbox inbox = application.get(Inbox.class);
+      TenantContext.callAs("org_abc123", inbox::list);
+      TenantContext.callAs("org_abc123", () -> inbox.contact("uuid-456"));
+    }
+    assertThat(keys())
+        .contains("org_abc123:conversations:list:v1", "org_abc123:contact:uuid-456:v1");
+  }
+
+  @Test
+  void call_again_isAnsweredByL1AndOnAnotherNodeByL2() throws Exception {
+    try (var application = Application.of(Inbox.class)) {
+      Inbox inbox = application.get(Inbox.class);
+      assertThat(tierOf(inbox::list)).isEqualTo(TierLevel.L3);
+      awaitL1(inbox::list);
+    }
+    // A new manager has an empty L1, as another node has.
+    try (var application = Application.of(Inbox.class)) {
+      Inbox inbox = application.get(Inbox.class);
+      assertThat(tierOf(inbox::list)).isEqualTo(TierLevel.L2);
+      awaitL1(inbox::list);
+      TenantContext.callAs("org_1", inbox::write);
+      assertThat(tierOf(inbox::list)).isEqualTo(TierLevel.L3);
+    }
+  }
+
+  /** L1 keeps nothing until the node hears of the others' writes. */
+  private static void awaitL1(Callable<?> read) {
+    await().until(() -> tierOf(read) == TierLevel.L1);
+  }
+
+  private static @Nullable TierLevel tierOf(Callable<?> read) throws Exception {
+    var trace = new RequestTrace(name -> null);
+    RequestTrace.bind(trace);
+    TenantContext.callAs("org_1", read);
+    RequestTrace.bind(null);
+    return trace.findDeepest();
+  }
+
+  private static List<String> keys() {
+    var config = new Config();
+    config.setCodec(StringCodec.INSTANCE);
+    config.useSingleServer().setAddress(redis.address());
+    RedissonClient client = Redisson.create(config);
+    try {
+      return client.getKeys().getKeysStream().toList();
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  @ApplicationScoped
+  static class Inbox {
+    @CacheResult(cacheName = "conversations")
+    List<String> list() {
+      return List.of("first", "second");
+    }
+
+    @CacheResult(cacheName = "contact")
+    String contact(String id) {
+      return "contact " + id;
+    }
+
+    @CacheRemoveAll(cacheName = "messages")
+    boolean write() {
+      return true;
+    }
+  }
+}
