@@ -9,21 +9,42 @@ import javax.cache.annotation.BeanProvider;
 import manager.CacheNameOnEachMethodBlogManagerImpl;
 import manager.ClassLevelCacheConfigBlogManagerImpl;
 import manager.UsingDefaultCacheNameBlogManagerImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the TCK its annotated classes as beans of a Jakarta container, where our extension has
- * found them.
+ * found them. Each provider has a container of its own: tests between them close the cache manager
+ * that the last one used.
  */
 public final class WeldBeanProvider implements BeanProvider {
-  private static final SeContainer CONTAINER =
-      SeContainerInitializer.newInstance()
-          .disableDiscovery()
-          .addBeanClasses(
-              CacheNameOnEachMethodBlogManagerImpl.class,
-              ClassLevelCacheConfigBlogManagerImpl.class,
-              UsingDefaultCacheNameBlogManagerImpl.class,
-              OneTenant.class)
-          .initialize();
+  private static @Nullable SeContainer latest;
+
+  private final SeContainer container;
+
+  /** Starts the container; the TCK makes one provider for each test. */
+  public WeldBeanProvider() {
+    this.container = restart();
+  }
+
+  @Override
+  public <T> T getBeanByType(Class<T> type) {
+    return container.select(type).get();
+  }
+
+  private static synchronized SeContainer restart() {
+    if (latest != null) {
+      latest.close();
+    }
+    latest =
+        SeContainerInitializer.newInstance()
+            .addBeanClasses(
+                CacheNameOnEachMethodBlogManagerImpl.class,
+                ClassLevelCacheConfigBlogManagerImpl.class,
+                UsingDefaultCacheNameBlogManagerImpl.class,
+                OneTenant.class)
+            .initialize();
+    return latest;
+  }
 
   /** The TCK knows no tenants; our annotations want one. */
   @ApplicationScoped
@@ -32,10 +53,5 @@ public final class WeldBeanProvider implements BeanProvider {
     public String findTenant() {
       return "tck";
     }
-  }
-
-  @Override
-  public <T> T getBeanByType(Class<T> type) {
-    return CONTAINER.select(type).get();
   }
 }
