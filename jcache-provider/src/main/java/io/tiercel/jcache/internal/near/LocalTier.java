@@ -97,7 +97,10 @@ public final class LocalTier implements Tier {
     store.compute(
         new NearKey(cache, key),
         (nearKey, current) -> {
-          if (current == null || current.entry().stamp() != seen.stamp()) {
+          if (current == null
+              || current.generation() != generation.get()
+              || current.entry().stamp() != seen.stamp()
+              || current.entry().expiredAt(now)) {
             return current;
           }
           if (ttl == Ttl.ZERO) {
@@ -183,10 +186,10 @@ public final class LocalTier implements Tier {
     AtomicReference<@Nullable WriteResult> result = new AtomicReference<>();
     AtomicReference<@Nullable TierEntry> expired = new AtomicReference<>();
     long now = clock.millis();
-    long currentGeneration = generation.get();
     store.compute(
         new NearKey(cache, key),
         (nearKey, held) -> {
+          long currentGeneration = generation.get();
           NearEntry current = held;
           if (held != null && held.generation() != currentGeneration) {
             current = null;
@@ -194,7 +197,7 @@ public final class LocalTier implements Tier {
             expired.set(held.entry());
             current = null;
           }
-          return decide(nearKey, current, write, now, result);
+          return decide(new Step(nearKey, currentGeneration, now), current, write, result);
         });
     TierEntry gone = expired.get();
     if (gone != null) {
@@ -203,14 +206,16 @@ public final class LocalTier implements Tier {
     return Objects.requireNonNull(result.get());
   }
 
+  /** One step of the map: a clear that comes later makes void what it puts in. */
+  private record Step(NearKey key, long generation, long now) {}
+
   private @Nullable NearEntry decide(
-      NearKey key,
+      Step step,
       @Nullable NearEntry current,
       EntryWrite write,
-      long now,
       AtomicReference<@Nullable WriteResult> result) {
     TierEntry before = current == null ? null : current.entry();
-    if (!holds(write, before)) {
+    if (!holds(write, before, step.generation())) {
       result.set(WriteResult.of(Outcome.REFUSED, before));
       return current;
     }
@@ -227,15 +232,17 @@ public final class LocalTier implements Tier {
     }
     result.set(WriteResult.of(before == null ? Outcome.CREATED : Outcome.UPDATED, previous));
     long deadline =
-        before != null && ttl == Ttl.KEEP ? before.expiresAtMillis() : Ttl.deadline(ttl, now);
-    return nearEntry(key, value, stamps.next(), deadline, generation.get());
+        before != null && ttl == Ttl.KEEP
+            ? before.expiresAtMillis()
+            : Ttl.deadline(ttl, step.now());
+    return nearEntry(step.key(), value, stamps.next(), deadline, step.generation());
   }
 
-  private boolean holds(EntryWrite write, @Nullable TierEntry before) {
+  private static boolean holds(EntryWrite write, @Nullable TierEntry before, long generation) {
     return switch (write.condition()) {
       case ANY -> true;
       case ABSENT -> before == null;
-      case ABSENT_IN_EPOCH -> before == null && generation.get() == write.expected();
+      case ABSENT_IN_EPOCH -> before == null && generation == write.expected();
       case PRESENT -> before != null;
       case STAMP -> before != null && before.stamp() == write.expected();
       case EQUAL -> throw new AssertionError("compared before");

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param known whether none is missing; otherwise no entry is valid
  */
 record Epochs(long own, long tenant, boolean known) {
-  /** The token of epochs that were not read. */
-  static final long UNKNOWN = -1;
-
   /** Returns the epochs among the values of a read. */
   static Epochs of(RedisKeys keys, Map<String, byte[]> found) {
     long own = number(found.get(keys.epoch()));
@@ -24,6 +21,14 @@ record Epochs(long own, long tenant, boolean known) {
     }
     long tenant = number(found.get(keys.epochs().get(1)));
     return new Epochs(own, tenant, own != 0 && tenant != 0);
+  }
+
+  /** Returns the epochs that a script saw: the cache's and, after a comma, its tenant's. */
+  static Epochs of(byte[] joined) {
+    String[] texts = new String(joined, StandardCharsets.US_ASCII).split(",", -1);
+    long own = Long.parseLong(texts[0]);
+    long tenant = texts.length == 1 ? 0 : Long.parseLong(texts[1]);
+    return new Epochs(own, tenant, own != 0 && (texts.length == 1 || tenant != 0));
   }
 
   /** Returns the sum modulo 2^32, as it stands in the header of a valid entry. */

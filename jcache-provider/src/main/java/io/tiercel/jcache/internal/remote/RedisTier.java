@@ -85,19 +85,21 @@ final class RedisTier implements Tier {
 
   @Override
   public WriteResult write(Object key, EntryWrite write) {
-    if (write.condition() == Condition.EQUAL) {
-      return writeIfEqual(key, write);
-    }
     return Objects.requireNonNull(writeAll(Map.of(key, write)).get(key));
   }
 
   @Override
   public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
     Map<WriteShape, List<Object>> groups = new LinkedHashMap<>();
-    writes.forEach(
-        (key, write) ->
-            groups.computeIfAbsent(WriteShape.of(write), shape -> new ArrayList<>()).add(key));
     Map<Object, WriteResult> results = new HashMap<>();
+    writes.forEach(
+        (key, write) -> {
+          if (write.condition() == Condition.EQUAL) {
+            results.put(key, writeIfEqual(key, write));
+          } else {
+            groups.computeIfAbsent(WriteShape.of(write), shape -> new ArrayList<>()).add(key);
+          }
+        });
     groups.forEach((shape, keys) -> results.putAll(writeGroup(shape, keys, writes)));
     return results;
   }
@@ -148,7 +150,7 @@ final class RedisTier implements Tier {
             message(key, cache.stamps().next()));
     byte[] stored = (byte[]) reply.get(0);
     TierEntry entry = stored.length == 0 ? null : decode(stored);
-    return entry == null ? TierEntry.absent(Epochs.UNKNOWN) : entry;
+    return entry == null ? TierEntry.absent(Epochs.of((byte[]) reply.get(1)).token()) : entry;
   }
 
   /** Compares bytes first, in one trip; only if they differ, equals, and then by stamp. */

@@ -6,29 +6,31 @@
 --         2     the stamp that the entry must have (8 bytes), or empty for any
 --         3, 4  the channel and the command that publishes a removal
 --         5     the message to publish if the entry is removed
--- returns {entry}, empty where there is no live entry of that stamp
+-- returns {entry, epochs}: the entry, empty where there is no live one of that stamp; the epochs joined
+--         by a comma, 0 where one is missing
 --
 -- Only a live entry of the current epoch is touched: a lease's life is never prolonged by a reader.
 -- The header of an entry whose life moves carries no deadline, so only the key's own life changes.
 -- One slot in a cluster. One trip.
-local sum = 0
+local epochs, sum, missing = {}, 0, false
 for i = 1, #KEYS - 1 do
   local text = redis.call('GET', KEYS[i])
-  if not text then
-    return {''}
-  end
-  sum = sum + tonumber(text)
+  epochs[i] = text or '0'
+  sum = sum + tonumber(epochs[i])
+  missing = missing or not text
 end
+local seen = table.concat(epochs, ',')
 local key = KEYS[#KEYS]
 local entry = redis.call('GET', key)
 if not entry
+  or missing
   or #entry < 24
   or string.byte(entry, 1) ~= 0xF5
   or string.byte(entry, 2) % 64 >= 32
   or struct.unpack('>I4', entry, 5) ~= sum % 4294967296
   or (ARGV[2] ~= '' and string.sub(entry, 9, 16) ~= ARGV[2])
 then
-  return {''}
+  return {'', seen}
 end
 if ARGV[1] == '0' then
   redis.call('UNLINK', key)
@@ -38,4 +40,4 @@ elseif ARGV[1] == '-1' then
 else
   redis.call('PEXPIRE', key, ARGV[1])
 end
-return {entry}
+return {entry, seen}
