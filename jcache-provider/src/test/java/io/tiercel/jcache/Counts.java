@@ -4,7 +4,9 @@ package io.tiercel.jcache;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import javax.cache.Cache;
+import javax.cache.management.CacheStatisticsMXBean;
 import javax.management.JMException;
+import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -13,21 +15,23 @@ record Counts(long hits, long misses, long puts, long removals) {
   static final Counts NONE = new Counts(0, 0, 0, 0);
 
   static Counts of(Cache<?, ?> cache) {
+    CacheStatisticsMXBean bean = bean(cache);
+    return new Counts(
+        bean.getCacheHits(), bean.getCacheMisses(), bean.getCachePuts(), bean.getCacheRemovals());
+  }
+
+  /** Returns the MXBean, through JMX. */
+  static CacheStatisticsMXBean bean(Cache<?, ?> cache) {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
-      String name = cache.getName().replaceAll("[,:=\"*?\\n]", ".");
+      String name = cache.getName().replaceAll("[,:=\"*?\n]", ".");
       Set<ObjectName> found =
           server.queryNames(
               new ObjectName("javax.cache:type=CacheStatistics,Cache=" + name + ",*"), null);
       if (found.size() != 1) {
         throw new AssertionError("statistics of cache '" + cache.getName() + "': " + found);
       }
-      ObjectName bean = found.iterator().next();
-      return new Counts(
-          (Long) server.getAttribute(bean, "CacheHits"),
-          (Long) server.getAttribute(bean, "CacheMisses"),
-          (Long) server.getAttribute(bean, "CachePuts"),
-          (Long) server.getAttribute(bean, "CacheRemovals"));
+      return JMX.newMXBeanProxy(server, found.iterator().next(), CacheStatisticsMXBean.class);
     } catch (JMException e) {
       throw new AssertionError(e);
     }

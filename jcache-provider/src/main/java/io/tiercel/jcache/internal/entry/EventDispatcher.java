@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 
 /**
@@ -77,16 +78,29 @@ public final class EventDispatcher<K, V> {
   }
 
   /**
-   * Tells the listeners.
+   * Tells the listeners, each of them whatever the others do.
    *
-   * @throws javax.cache.event.CacheEntryListenerException if a synchronous listener or filter fails
+   * @throws CacheEntryListenerException if a synchronous listener or filter fails: the first
+   *     failure, with the later ones suppressed
    */
   void dispatch(List<EntryEvent<K, V>> events) {
     if (events.isEmpty()) {
       return;
     }
+    CacheEntryListenerException failure = null;
     for (ListenerRegistration<K, V> registration : registrations) {
-      registration.tell(events);
+      try {
+        registration.tell(events);
+      } catch (CacheEntryListenerException e) {
+        if (failure == null) {
+          failure = e;
+        } else if (failure != e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -79,20 +79,24 @@ public final class ProcessorRun<K, V> {
   }
 
   private boolean commit(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
-    boolean done =
-        switch (entry.act()) {
-          case NONE -> true;
-          case ACCESS -> {
-            reads.accessed(entry.getKey(), tierKey, seen);
-            yield true;
-          }
-          case CREATE, LOAD, UPDATE -> store(tierKey, seen, entry, start);
-          case REMOVE -> remove(tierKey, seen, entry, start);
-        };
-    if (done) {
-      parts.statistics().got(start, entry.existed() ? 1 : 0, entry.existed() ? 0 : 1);
-    }
-    return done;
+    return switch (entry.act()) {
+      case NONE -> {
+        count(entry, start);
+        yield true;
+      }
+      case ACCESS -> {
+        count(entry, start);
+        reads.accessed(entry.getKey(), tierKey, seen);
+        yield true;
+      }
+      case CREATE, LOAD, UPDATE -> store(tierKey, seen, entry, start);
+      case REMOVE -> remove(tierKey, seen, entry, start);
+    };
+  }
+
+  /** Counts the look at the entry, before any listener can fail. */
+  private void count(ProcessedEntry<K, V> entry, long start) {
+    parts.statistics().got(start, entry.existed() ? 1 : 0, entry.existed() ? 0 : 1);
   }
 
   private boolean store(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
@@ -111,6 +115,7 @@ public final class ProcessorRun<K, V> {
     if (result.outcome() == Outcome.REFUSED) {
       return false;
     }
+    count(entry, start);
     if (entry.act() != ProcessedEntry.Act.LOAD) {
       parts.statistics().put(start, EntryWrites.counts(result) ? 1 : 0);
     }
@@ -123,6 +128,7 @@ public final class ProcessorRun<K, V> {
   private boolean remove(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
     writeThrough(() -> parts.source().writes().delete(entry.getKey()));
     if (!seen.present()) {
+      count(entry, start);
       return true;
     }
     EntryWrite removal = EntryWrite.remove(parts.events().hears(EventType.REMOVED));
@@ -131,6 +137,7 @@ public final class ProcessorRun<K, V> {
     if (result.outcome() == Outcome.REFUSED) {
       return false;
     }
+    count(entry, start);
     parts.statistics().removed(start, 1);
     Changes<K, V> events = new Changes<>(cache, parts.events());
     events.removed(entry.getKey(), parts.value(seen));
