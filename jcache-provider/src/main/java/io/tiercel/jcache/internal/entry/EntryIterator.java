@@ -14,8 +14,9 @@ public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
   private final EntryReads<K, V> reads;
   private final EntryWrites<K, V> writes;
   private final Iterator<Map.Entry<Object, TierEntry>> entries;
+  private Map.@Nullable Entry<Object, TierEntry> next;
+  private @Nullable K nextKey;
   private @Nullable K last;
-  private Cache.@Nullable Entry<K, V> next;
 
   /** Begins an iteration. */
   public EntryIterator(CacheParts<K, V> parts, EntryReads<K, V> reads, EntryWrites<K, V> writes) {
@@ -28,28 +29,27 @@ public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
   @Override
   @SuppressWarnings("unchecked") // only keys of this cache's type are stored
   public boolean hasNext() {
-    while (next == null && entries.hasNext()) {
-      Map.Entry<Object, TierEntry> candidate = entries.next();
-      Object key = parts.keys().key(candidate.getKey());
-      if (key != null) {
-        long start = parts.statistics().start();
-        next = new SimpleEntry<>((K) key, parts.value(candidate.getValue()));
-        parts.statistics().got(start, 1, 0);
-        reads.accessed((K) key, candidate.getKey(), candidate.getValue());
-      }
+    while (nextKey == null && entries.hasNext()) {
+      next = entries.next();
+      nextKey = (K) parts.keys().key(next.getKey());
     }
-    return next != null;
+    return nextKey != null;
   }
 
   @Override
   public Cache.Entry<K, V> next() {
-    Cache.Entry<K, V> current = hasNext() ? next : null;
-    if (current == null) {
+    long start = parts.statistics().start();
+    if (!hasNext() || next == null || nextKey == null) {
       throw new NoSuchElementException("no further entry");
     }
-    next = null;
-    last = current.getKey();
-    return current;
+    K key = nextKey;
+    TierEntry found = next.getValue();
+    V value = parts.value(found);
+    last = key;
+    nextKey = null;
+    parts.statistics().got(start, 1, 0);
+    reads.accessed(key, next.getKey(), found);
+    return new SimpleEntry<>(key, value);
   }
 
   @Override
