@@ -139,7 +139,7 @@ public final class BulkWrites<K, V> {
     Map<Object, EntryWrite> removals = new LinkedHashMap<>();
     EntryWrite removal = EntryWrite.remove(parts.events().hears(EventType.REMOVED));
     byTierKey.keySet().forEach(tierKey -> removals.put(tierKey, removal));
-    Changes<K, V> events = new Changes<>(cache, parts.events());
+    Changes<K, V> events = new Changes<>(cache, parts);
     List<K> removed = new ArrayList<>();
     changes
         .applyAll(removals)
@@ -160,7 +160,7 @@ public final class BulkWrites<K, V> {
       Map<Object, K> keys,
       Map<Object, WriteResult> results,
       long start) {
-    Changes<K, V> events = new Changes<>(cache, parts.events());
+    Changes<K, V> events = new Changes<>(cache, parts);
     long counted = 0;
     for (Map.Entry<Object, WriteResult> result : results.entrySet()) {
       K key = keys.get(result.getKey());

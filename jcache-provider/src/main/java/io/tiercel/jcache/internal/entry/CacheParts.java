@@ -60,6 +60,12 @@ public record CacheParts<K, V>(
     return (V) values.reveal(entry);
   }
 
+  /** Returns a value for somebody else than who has it. */
+  @SuppressWarnings("unchecked") // a copy has the type of what was copied
+  V copy(V value) {
+    return (V) values.copy(value);
+  }
+
   /** Returns the application's value that a write replaced or removed, where it was asked for. */
   @Nullable V previous(WriteResult result) {
     TierEntry entry = result.entry();

@@ -9,25 +9,30 @@ import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one operation, told to the listeners together at its end. Not safe for many
+ * The events of one operation, told to the listeners together at its end. Values that the caller
+ * gave are copied, unless they cannot change or the cache stores by reference. Not safe for many
  * threads.
  */
 final class Changes<K, V> {
   private final Cache<K, V> source;
-  private final EventDispatcher<K, V> dispatcher;
+  private final CacheParts<K, V> parts;
   private final List<EntryEvent<K, V>> events = new ArrayList<>();
 
-  Changes(Cache<K, V> source, EventDispatcher<K, V> dispatcher) {
+  Changes(Cache<K, V> source, CacheParts<K, V> parts) {
     this.source = source;
-    this.dispatcher = dispatcher;
+    this.parts = parts;
   }
 
   void created(K key, V value) {
-    add(EventType.CREATED, key, value, null);
+    if (parts.events().hears(EventType.CREATED)) {
+      add(EventType.CREATED, key, parts.copy(value), null);
+    }
   }
 
   void updated(K key, V value, @Nullable V oldValue) {
-    add(EventType.UPDATED, key, value, oldValue);
+    if (parts.events().hears(EventType.UPDATED)) {
+      add(EventType.UPDATED, key, parts.copy(value), oldValue);
+    }
   }
 
   void removed(K key, @Nullable V oldValue) {
@@ -45,7 +50,7 @@ final class Changes<K, V> {
       case UPDATED -> updated(key, value, oldValue);
       case EXPIRED -> {
         updated(key, value, oldValue);
-        expired(key, value);
+        expired(key, parts.copy(value));
       }
       case REMOVED, NOT_STORED, ABSENT, REFUSED, UNKNOWN -> {}
     }
@@ -53,11 +58,11 @@ final class Changes<K, V> {
 
   /** Tells the listeners. */
   void tell() {
-    dispatcher.dispatch(events);
+    parts.events().dispatch(events);
   }
 
   private void add(EventType type, K key, @Nullable V value, @Nullable V oldValue) {
-    if (dispatcher.hears(type)) {
+    if (parts.events().hears(type)) {
       events.add(new EntryEvent<>(source, type, key, value, oldValue));
     }
   }

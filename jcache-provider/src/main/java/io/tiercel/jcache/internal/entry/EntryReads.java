@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheLoaderException;
@@ -152,7 +153,7 @@ public final class EntryReads<K, V> {
   /** Tells the listeners of an entry that was found past its deadline. */
   public void expired(K key, TierEntry entry) {
     if (parts.events().hears(EventType.EXPIRED)) {
-      Changes<K, V> events = new Changes<>(cache, parts.events());
+      Changes<K, V> events = new Changes<>(cache, parts);
       events.expired(key, parts.value(entry));
       events.tell();
     }
@@ -185,7 +186,19 @@ public final class EntryReads<K, V> {
   private @Nullable V loadOnce(
       K key, Object tierKey, TierEntry absence, Callable<? extends @Nullable V> source)
       throws Exception {
-    return (V) parts.guard().once(parts.name(), tierKey, () -> loadAndStore(key, absence, source));
+    AtomicBoolean own = new AtomicBoolean();
+    V value =
+        (V)
+            parts
+                .guard()
+                .once(
+                    parts.name(),
+                    tierKey,
+                    () -> {
+                      own.set(true);
+                      return loadAndStore(key, absence, source);
+                    });
+    return value == null || own.get() ? value : parts.copy(value);
   }
 
   private @Nullable V loadAndStore(K key, TierEntry absence, Callable<? extends @Nullable V> source)
@@ -196,7 +209,7 @@ public final class EntryReads<K, V> {
       StoredValue stored = parts.values().store(value);
       WriteResult result = changes.fill(tierKey, changes.put(stored, false).ifAbsentSince(absence));
       if (result.outcome() == Outcome.CREATED) {
-        Changes<K, V> events = new Changes<>(cache, parts.events());
+        Changes<K, V> events = new Changes<>(cache, parts);
         events.created(key, value);
         events.tell();
       }
@@ -215,7 +228,7 @@ public final class EntryReads<K, V> {
           EntryWrite put = changes.put(parts.values().store(value), old);
           writes.put(tierKey, replace ? put : put.ifAbsent());
         });
-    Changes<K, V> events = new Changes<>(cache, parts.events());
+    Changes<K, V> events = new Changes<>(cache, parts);
     changes
         .applyAll(writes)
         .forEach(

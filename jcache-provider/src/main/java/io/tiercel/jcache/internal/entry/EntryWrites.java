@@ -178,7 +178,7 @@ public final class EntryWrites<K, V> {
 
   private void stored(K key, V value, WriteResult result, long start) {
     parts.statistics().put(start, counts(result) ? 1 : 0);
-    Changes<K, V> events = new Changes<>(cache, parts.events());
+    Changes<K, V> events = new Changes<>(cache, parts);
     events.written(key, value, result, parts.previous(result));
     events.tell();
   }
@@ -194,7 +194,7 @@ public final class EntryWrites<K, V> {
     boolean removed = result.outcome() == Outcome.REMOVED;
     if (removed) {
       parts.statistics().removed(start, 1);
-      Changes<K, V> events = new Changes<>(cache, parts.events());
+      Changes<K, V> events = new Changes<>(cache, parts);
       events.removed(key, parts.previous(result));
       events.tell();
     }

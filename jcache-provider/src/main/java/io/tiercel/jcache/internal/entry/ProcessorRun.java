@@ -119,7 +119,7 @@ public final class ProcessorRun<K, V> {
     if (entry.act() != ProcessedEntry.Act.LOAD) {
       parts.statistics().put(start, EntryWrites.counts(result) ? 1 : 0);
     }
-    Changes<K, V> events = new Changes<>(cache, parts.events());
+    Changes<K, V> events = new Changes<>(cache, parts);
     events.written(key, value, result, parts.previous(result));
     events.tell();
     return true;
@@ -139,7 +139,7 @@ public final class ProcessorRun<K, V> {
     }
     count(entry, start);
     parts.statistics().removed(start, 1);
-    Changes<K, V> events = new Changes<>(cache, parts.events());
+    Changes<K, V> events = new Changes<>(cache, parts);
     events.removed(entry.getKey(), parts.value(seen));
     events.tell();
     return true;

@@ -62,6 +62,13 @@ public final class ValueForm {
     return held != null ? held : decode(requireNonNull(value.encoded(), "encoded"));
   }
 
+  /** Returns a value for one holder more: a copy where it could be changed. */
+  public Object copy(Object value) {
+    return kind == Kind.REFERENCE || codecs.isImmutable(value)
+        ? value
+        : decode(codecs.encode(value));
+  }
+
   /**
    * Returns an entry just read from a lower tier in the form in which a copy may be kept: an object
    * that a caller got, and could change, is replaced by its bytes.
