@@ -8,6 +8,7 @@ import io.tiercel.example.launch.LoopbackPorts;
 import io.tiercel.example.launch.RunFolder;
 import io.tiercel.example.launch.WildFly;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -50,7 +51,9 @@ public final class InboxServices implements LauncherSessionListener {
         "-Dtiercel.l2.address=%s -Dtiercel.l1.ttl-seconds=3 -Dinbox.database-url=%s"
             // Arquillian puts it into its file before it reads the file as XML.
             .formatted(redis.address(), postgres.jdbcUrl().replace("&", "&amp;")));
-    folder = WildFly.baseFolder(Path.of(System.getProperty("wildfly.home")), war().getParent());
+    folder =
+        WildFly.baseFolder(
+            Path.of(System.getProperty("wildfly.home")), Objects.requireNonNull(war().getParent()));
     System.setProperty("inbox.server.folder", folder.path().toString());
     for (String port : new String[] {"http", "https", "management"}) {
       System.setProperty("inbox.server." + port + "-port", Integer.toString(LoopbackPorts.free()));
