@@ -5,45 +5,37 @@ import io.tiercel.cdi.TenantResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import javax.cache.CacheManager;
 import javax.cache.annotation.BeanProvider;
 import manager.CacheNameOnEachMethodBlogManagerImpl;
 import manager.ClassLevelCacheConfigBlogManagerImpl;
 import manager.UsingDefaultCacheNameBlogManagerImpl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the TCK its annotated classes as beans of a Jakarta container, where our extension has
- * found them. Each provider has a container of its own: tests between them close the cache manager
- * that the last one used.
+ * found them. The TCK keeps one provider for all its tests, and some between them close the default
+ * cache manager: then a new container opens it again.
  */
 public final class WeldBeanProvider implements BeanProvider {
-  private static @Nullable SeContainer latest;
-
-  private final SeContainer container;
-
-  /** Starts the container; the TCK makes one provider for each test. */
-  public WeldBeanProvider() {
-    this.container = restart();
-  }
+  private SeContainer container = start();
 
   @Override
   public <T> T getBeanByType(Class<T> type) {
+    if (container.select(CacheManager.class).get().isClosed()) {
+      container.close();
+      container = start();
+    }
     return container.select(type).get();
   }
 
-  private static synchronized SeContainer restart() {
-    if (latest != null) {
-      latest.close();
-    }
-    latest =
-        SeContainerInitializer.newInstance()
-            .addBeanClasses(
-                CacheNameOnEachMethodBlogManagerImpl.class,
-                ClassLevelCacheConfigBlogManagerImpl.class,
-                UsingDefaultCacheNameBlogManagerImpl.class,
-                OneTenant.class)
-            .initialize();
-    return latest;
+  private static SeContainer start() {
+    return SeContainerInitializer.newInstance()
+        .addBeanClasses(
+            CacheNameOnEachMethodBlogManagerImpl.class,
+            ClassLevelCacheConfigBlogManagerImpl.class,
+            UsingDefaultCacheNameBlogManagerImpl.class,
+            OneTenant.class)
+        .initialize();
   }
 
   /** The TCK knows no tenants; our annotations want one. */
