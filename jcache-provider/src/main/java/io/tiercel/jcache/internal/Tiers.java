@@ -106,9 +106,7 @@ final class Tiers implements AutoCloseable {
     boolean moved = expiry.movedByAccess();
     Tier tier = server().open(address, texts, values.form(), values.codecs(), moved);
     if (settings.near().enabled() && resource.nearEnabled() && !moved) {
-      NearTier near = new NearTier(tier, copies(resource, values.form()));
-      server().bus().register(address, texts, near);
-      tier = near;
+      tier = NearTier.open(tier, address, texts, copies(resource, values.form()));
     }
     return new DegradingTier(tier, address.name(), settings.remote().outage());
   }

@@ -254,7 +254,6 @@ public final class LocalTier implements Tier {
     return new NearEntry(
         TierEntry.of(value, stamp, deadline, TierLevel.L1),
         entryGeneration,
-        ValueForm.weightOf(key.key()) + form.weightOf(value),
-        0);
+        ValueForm.weightOf(key.key()) + form.weightOf(value));
   }
 }

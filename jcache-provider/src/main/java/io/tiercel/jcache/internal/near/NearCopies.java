@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param form how values are kept
  * @param clock the time of this node
  * @param timeToLive the longest life of a copy
- * @param degradedMaxAge the age up to which a copy serves while the remote tier is out of reach
+ * @param degradedMaxAge how long copies serve after the bus was last heard, while the remote tier
+ *     is out of reach
  * @param warmOnRemoteHit whether an entry that was read from the remote tier leaves a copy
  */
 public record NearCopies(
@@ -31,5 +32,10 @@ public record NearCopies(
   /** Tells whether the copies may be served. */
   boolean trusted() {
     return bus.trusted();
+  }
+
+  /** Tells whether the copies may be served although the remote tier cannot be asked. */
+  boolean degradable() {
+    return clock.millis() - bus.lastHeardMillis() <= degradedMaxAge.toMillis();
   }
 }

@@ -9,6 +9,5 @@ import io.tiercel.jcache.internal.tier.TierEntry;
  * @param entry the entry, found at L1
  * @param generation the generation of its cache when it was put here; in another one it is void
  * @param weight about how many bytes of memory it takes
- * @param writtenMillis when it was put here
  */
-record NearEntry(TierEntry entry, long generation, int weight, long writtenMillis) {}
+record NearEntry(TierEntry entry, long generation, int weight) {}

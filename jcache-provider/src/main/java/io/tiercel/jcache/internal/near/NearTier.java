@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.near;
 
+import io.tiercel.jcache.internal.codec.KeyCodec;
+import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.Tier;
@@ -26,15 +28,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearTier implements Tier, InvalidationBus.Listener {
   private final Tier remote;
+  private final CacheAddress address;
   private final NearCopies copies;
   private final int cache;
   private final AtomicLong clears = new AtomicLong();
 
-  /** Opens the copies of one cache over its remote tier. */
-  public NearTier(Tier remote, NearCopies copies) {
+  private NearTier(Tier remote, CacheAddress address, NearCopies copies) {
     this.remote = remote;
+    this.address = address;
     this.copies = copies;
     this.cache = copies.store().open();
+  }
+
+  /**
+   * Opens the copies of one cache over its remote tier, and listens to the changes of its entries.
+   *
+   * @param address the cache's place among all caches
+   * @param keys its keys as text
+   */
+  public static NearTier open(Tier remote, CacheAddress address, KeyCodec keys, NearCopies copies) {
+    NearTier tier = new NearTier(remote, address, copies);
+    copies.bus().register(address, keys, tier);
+    return tier;
   }
 
   @Override
@@ -71,6 +86,20 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
       put(new NearKey(cache, key), entry, fill);
     }
     found.putAll(fetched);
+    return found;
+  }
+
+  @Override
+  public Map<Object, TierEntry> findDegraded(Collection<Object> keys) {
+    Map<Object, TierEntry> found = new HashMap<>();
+    if (copies.trusted() || copies.degradable()) {
+      for (Object key : keys) {
+        TierEntry copy = copy(new NearKey(cache, key));
+        if (copy != null) {
+          found.put(key, copy);
+        }
+      }
+    }
     return found;
   }
 
@@ -142,6 +171,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   @Override
   public void close() {
+    copies.bus().unregister(address, this);
     cleared();
     copies.store().close(cache);
     remote.close();
@@ -172,16 +202,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   private TierEntry fetch(NearKey key) {
     Fill fill = new Fill(generation(), copies.tokens().take(key), copies.warmOnRemoteHit());
-    TierEntry found;
-    try {
-      found = remote.find(key.key());
-    } catch (TierFailure e) {
-      TierEntry copy = degradedCopy(key);
-      if (copy != null) {
-        return copy;
-      }
-      throw e;
-    }
+    TierEntry found = remote.find(key.key());
     put(key, found.present() ? found : null, fill);
     return found;
   }
@@ -205,7 +226,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
               if (fill.generation() == generation() && copies.tokens().redeem(key, fill.token())) {
                 return entry == null || !fill.wanted() || !copies.trusted()
                     ? null
-                    : near(key, entry);
+                    : near(key, entry, fill.generation());
               }
               copies.tokens().advance(key);
               return held != null && entry != null && held.entry().stamp() == entry.stamp()
@@ -224,17 +245,16 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     copies.bus().suspectOwnWrites();
   }
 
-  private NearEntry near(NearKey key, TierEntry entry) {
+  private NearEntry near(NearKey key, TierEntry entry, long generation) {
     ValueForm form = copies.form();
     TierClock clock = copies.clock();
-    long now = clock.millis();
     var value = form.copyOf(entry);
-    long deadline = Math.min(entry.expiresAtMillis(), now + copies.timeToLive().toMillis());
+    long deadline =
+        Math.min(entry.expiresAtMillis(), clock.millis() + copies.timeToLive().toMillis());
     return new NearEntry(
         TierEntry.of(value, entry.stamp(), deadline, TierLevel.L1),
-        generation(),
-        ValueForm.weightOf(key.key()) + form.weightOf(value),
-        now);
+        generation,
+        ValueForm.weightOf(key.key()) + form.weightOf(value));
   }
 
   private @Nullable TierEntry copy(NearKey key) {
@@ -247,20 +267,6 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
       return null;
     }
     return found.entry();
-  }
-
-  /**
-   * While neither the messages nor the remote tier come through, a copy serves for a short time.
-   */
-  private @Nullable TierEntry degradedCopy(NearKey key) {
-    NearEntry found = copies.store().find(key);
-    long now = copies.clock().millis();
-    return found != null
-            && found.generation() == generation()
-            && !found.entry().expiredAt(now)
-            && now - found.writtenMillis() <= copies.degradedMaxAge().toMillis()
-        ? found.entry()
-        : null;
   }
 
   private long generation() {

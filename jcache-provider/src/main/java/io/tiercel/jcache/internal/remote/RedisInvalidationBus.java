@@ -53,8 +53,9 @@ final class RedisInvalidationBus implements InvalidationBus {
   }
 
   @Override
-  public void unregister(CacheAddress cache) {
-    caches.remove(cache.name());
+  public void unregister(CacheAddress cache, Listener listener) {
+    caches.computeIfPresent(
+        cache.name(), (name, present) -> present.listener() == listener ? null : present);
   }
 
   @Override
@@ -65,6 +66,11 @@ final class RedisInvalidationBus implements InvalidationBus {
   @Override
   public boolean trusted() {
     return trusted;
+  }
+
+  @Override
+  public long lastHeardMillis() {
+    return lastBeatMillis;
   }
 
   @Override
@@ -111,7 +117,6 @@ final class RedisInvalidationBus implements InvalidationBus {
     @Override
     public void onUnsubscribe(String channel) {
       trusted = false;
-      lastBeatMillis = 0;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -32,17 +33,17 @@ public final class DegradingTier implements Tier {
 
   @Override
   public TierEntry find(Object key) {
-    return degrade(() -> delegate.find(key), ABSENT);
+    return degrade(() -> delegate.find(key), () -> degraded(key));
   }
 
   @Override
   public Map<Object, TierEntry> findAll(Collection<Object> keys) {
-    return degrade(() -> delegate.findAll(keys), Map.of());
+    return degrade(() -> delegate.findAll(keys), () -> delegate.findDegraded(keys));
   }
 
   @Override
   public TierEntry findAndTouch(Object key, long ttl) {
-    return degrade(() -> delegate.findAndTouch(key, ttl), ABSENT);
+    return degrade(() -> delegate.findAndTouch(key, ttl), () -> degraded(key));
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class DegradingTier implements Tier {
           delegate.touch(key, seen, ttl);
           return true;
         },
-        false);
+        () -> false);
   }
 
   @Override
@@ -82,7 +83,7 @@ public final class DegradingTier implements Tier {
           delegate.clear();
           return true;
         },
-        false);
+        () -> false);
   }
 
   @Override
@@ -92,7 +93,7 @@ public final class DegradingTier implements Tier {
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {
-    return degrade(delegate::iterator, Collections.emptyIterator());
+    return degrade(delegate::iterator, Collections::emptyIterator);
   }
 
   @Override
@@ -111,12 +112,16 @@ public final class DegradingTier implements Tier {
     }
   }
 
-  private <T> T degrade(Supplier<T> operation, T otherwise) {
+  private TierEntry degraded(Object key) {
+    return delegate.findDegraded(List.of(key)).getOrDefault(key, ABSENT);
+  }
+
+  private <T> T degrade(Supplier<T> operation, Supplier<T> otherwise) {
     try {
       return operation.get();
     } catch (TierFailure e) {
       check(settings, cacheName, e);
-      return otherwise;
+      return otherwise.get();
     }
   }
 
@@ -126,7 +131,7 @@ public final class DegradingTier implements Tier {
           () -> {
             throw failure;
           },
-          WriteResult.of(Outcome.UNKNOWN));
+          () -> WriteResult.of(Outcome.UNKNOWN));
     }
     if (settings.onOutageAtomic() == AtomicFailurePolicy.FAIL) {
       throw Messages.undecided(cacheName, failure);

@@ -20,8 +20,8 @@ public interface InvalidationBus {
   /** Sends the changes of a cache, whose keys have these texts, until it is unregistered. */
   void register(CacheAddress cache, KeyCodec keys, Listener listener);
 
-  /** Ends the sending. */
-  void unregister(CacheAddress cache);
+  /** Ends the sending to a listener; one that took its place is not touched. */
+  void unregister(CacheAddress cache, Listener listener);
 
   /**
    * Says that the outcome of a write of this node is unknown: for some time the messages of this
@@ -31,6 +31,9 @@ public interface InvalidationBus {
 
   /** Tells whether every change reaches the listeners. */
   boolean trusted();
+
+  /** Returns when it was last known that every change reaches the listeners; 0 if never. */
+  long lastHeardMillis();
 
   /** Returns a number that has grown whenever changes may have been missed. */
   long generation();

@@ -20,6 +20,14 @@ public interface Tier extends AutoCloseable {
   Map<Object, TierEntry> findAll(Collection<Object> keys);
 
   /**
+   * Returns what may serve of some keys while the tier cannot be asked: nothing, unless this
+   * process holds copies.
+   */
+  default Map<Object, TierEntry> findDegraded(Collection<Object> keys) {
+    return Map.of();
+  }
+
+  /**
    * Returns the live entry of a key after giving it a new life, in one step, or its absence.
    *
    * @param ttl the life from now on; {@link Ttl#ZERO} removes the entry, which is still returned

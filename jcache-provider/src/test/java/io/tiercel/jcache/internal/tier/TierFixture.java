@@ -90,8 +90,7 @@ public final class TierFixture implements AutoCloseable {
             NEAR_LIFE,
             Duration.ofSeconds(30),
             true);
-    NearTier near = new NearTier(remote.tier, copies);
-    server.redis.bus().register(address, keys(), near);
+    NearTier near = NearTier.open(remote.tier, address, keys(), copies);
     return new TierFixture(near, remote.form, server.clock, List.of());
   }
 

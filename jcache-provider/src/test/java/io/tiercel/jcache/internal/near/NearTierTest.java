@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.near;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.spi.TierLevel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules that keep copies true, each by its number; what runs meanwhile runs in one thread. */
+final class NearTierTest {
+  private static final String KEY = "key";
+
+  @Test
+  void find_again_isServedFromTheCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+      assertThat(near.tier().findAll(Set.of(KEY))).containsOnlyKeys(KEY);
+      assertThat(near.remote().reads()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void find_absent_isAskedEachTime() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      assertThat(near.find(KEY)).isNull();
+      near.remote().put(KEY, "v1");
+      assertThat(near.find(KEY)).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void r1_changedWhileItWasFetched_isNotKept() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote().meanwhile(() -> near.changedElsewhere(KEY, "v2"));
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @Test
+  void r1_removedWhileItWasFetched_isNotKept() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote().meanwhile(() -> near.removedElsewhere(KEY));
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.find(KEY)).isNull();
+    }
+  }
+
+  @Test
+  void r1_changedWhileManyWereFetched_keepsTheOthersOnly() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote().put("other", "o1");
+      near.remote().meanwhile(() -> near.changedElsewhere(KEY, "v2"));
+      near.tier().findAll(List.of(KEY, "other"));
+      assertThat(near.find(KEY)).isEqualTo("v2");
+      assertThat(near.tier().find("other").level()).isEqualTo(TierLevel.L1);
+    }
+  }
+
+  @Test
+  void r1_absenceFetchedBeforeAnOwnWrite_doesNotHideTheWrite() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().meanwhile(() -> near.put(KEY, "v1"));
+      assertThat(near.find(KEY)).isNull();
+      assertThat(near.find(KEY)).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void r2_refusedFillOfANewerValue_removesTheOlderCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      TierEntry v1 = near.remote().put(KEY, "v1");
+      TierEntry v2 = near.remote().put(KEY, "v2");
+      near.remote()
+          .meanwhile(
+              () -> {
+                near.remote().set(KEY, v1);
+                assertThat(near.find(KEY)).isEqualTo("v1");
+                near.remote().set(KEY, v2);
+              });
+      assertThat(near.find(KEY)).isEqualTo("v2");
+      assertThat(near.find(KEY)).as("never back to v1").isEqualTo("v2");
+    }
+  }
+
+  @Test
+  void r2_refusedFillOfTheSameWrite_keepsTheCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote().meanwhile(() -> near.find(KEY));
+      near.find(KEY);
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+      assertThat(near.remote().reads()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void r3_messageOfTheCopysOwnWrite_keepsIt() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      TierEntry v1 = near.remote().put(KEY, "v1");
+      near.find(KEY);
+      near.bus().tell(KEY, v1.stamp());
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+    }
+  }
+
+  @Test
+  void r3_messageOfAnyOtherWrite_removesTheCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      TierEntry v1 = near.remote().put(KEY, "v1");
+      near.remote().put(KEY, "v2");
+      near.find(KEY);
+      near.bus().tell(KEY, v1.stamp());
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L2);
+    }
+  }
+
+  @Test
+  void r4_ownWrite_isReadBackFromTheCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.put(KEY, "v2");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+      near.tier().writeAll(Map.of(KEY, near.write("v3"), "other", near.write("o1")));
+      assertThat(near.find(KEY)).isEqualTo("v3");
+      assertThat(near.find("other")).isEqualTo("o1");
+      assertThat(near.remote().reads()).isZero();
+    }
+  }
+
+  @Test
+  void r4_ownRemoval_leavesNoCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.tier().write(KEY, EntryWrite.remove(false));
+      assertThat(near.find(KEY)).isNull();
+    }
+  }
+
+  @Test
+  void r4_olderReadThatEndsAfterAnOwnWrite_isNotKept() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote().meanwhile(() -> near.put(KEY, "v2"));
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @Test
+  void r4_changedElsewhereWhileAnOwnWriteReturns_leavesNoCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().meanwhile(() -> near.changedElsewhere(KEY, "v2"));
+      near.put(KEY, "v1");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+      near.remote().meanwhile(() -> near.changedElsewhere(KEY, "v4"));
+      near.tier().writeAll(Map.of(KEY, near.write("v3")));
+      assertThat(near.find(KEY)).isEqualTo("v4");
+    }
+  }
+
+  @Test
+  void r4_refusedOwnWrite_leavesNoCopyOfWhatItWouldHaveWritten() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.tier().write(KEY, near.write("v2").ifAbsent());
+      assertThat(near.find(KEY)).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void r5_failedWrite_removesTheCopy() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.put("other", "o1");
+      near.remote().fail();
+      assertThatThrownBy(() -> near.put(KEY, "v2")).isInstanceOf(TierFailure.class);
+      assertThatThrownBy(() -> near.tier().writeAll(Map.of("other", near.write("o2"))))
+          .isInstanceOf(TierFailure.class);
+      assertThatThrownBy(() -> near.find(KEY)).isInstanceOf(TierFailure.class);
+      assertThatThrownBy(() -> near.find("other")).isInstanceOf(TierFailure.class);
+    }
+  }
+
+  @Test
+  void r6_failedWriteThatLandsLater_isHeard() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.remote().fail();
+      assertThatThrownBy(() -> near.put(KEY, "v2")).isInstanceOf(TierFailure.class);
+      assertThat(near.bus().ownWritesSuspected()).isTrue();
+      near.remote().heal();
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      near.changedElsewhere(KEY, "v2");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @Test
+  void r7_clear_voidsTheCopiesAndWhatIsBeingFetched() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put("a", "v1");
+      near.tier().clear();
+      assertThat(near.find("a")).isNull();
+      near.remote().put(KEY, "v1");
+      near.remote().meanwhile(near.tier()::clear);
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.find(KEY)).isNull();
+    }
+  }
+
+  @Test
+  void r7_clearedElsewhere_voidsTheCopies() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.remote().clear();
+      near.bus().tellCleared();
+      assertThat(near.find(KEY)).isNull();
+    }
+  }
+
+  @Test
+  void r7_clearedWhileACopyIsMade_voidsIt() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.whenTheClockIsRead(
+          () -> {
+            near.remote().clear();
+            near.bus().tellCleared();
+          });
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.find(KEY)).isNull();
+    }
+  }
+
+  @Test
+  void r7_clearThatFails_voidsTheCopies() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.remote().fail();
+      assertThatThrownBy(near.tier()::clear).isInstanceOf(TierFailure.class);
+      assertThatThrownBy(() -> near.find(KEY)).isInstanceOf(TierFailure.class);
+    }
+  }
+
+  @Test
+  void r8_busLost_noCopyIsServedOrKept() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.put("second", "s1");
+      near.bus().lose();
+      near.remote().put(KEY, "v2");
+      near.remote().put("second", "s2");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+      Map<Object, TierEntry> found = near.tier().findAll(List.of("second"));
+      assertThat(near.value(found.get("second"))).isEqualTo("s2");
+      near.put("third", "t1");
+      assertThat(near.tier().findDegraded(List.of(KEY, "second", "third"))).isEmpty();
+    }
+  }
+
+  @Test
+  void r8_busBack_voidsTheCopiesFromBeforeAndKeepsNewOnes() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.bus().lose();
+      near.remote().put(KEY, "v2");
+      near.bus().recover();
+      assertThat(near.find(KEY)).isEqualTo("v2");
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+    }
+  }
+
+  @Test
+  void r8_busLostAndBackWhileItWasFetched_isNotKept() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote()
+          .meanwhile(
+              () -> {
+                near.bus().lose();
+                near.remote().put(KEY, "v2");
+                near.bus().recover();
+              });
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 10, 10", "10, 60, 10", "10, -1, 10"})
+  void r12_copy_livesNoLongerThanItsEntryAndTheNearLife(
+      long nearSeconds, long entrySeconds, long copySeconds) {
+    try (NearFixture near = NearFixture.builder().life(Duration.ofSeconds(nearSeconds)).build()) {
+      long ttl = entrySeconds < 0 ? Ttl.ETERNAL : Duration.ofSeconds(entrySeconds).toMillis();
+      near.tier().write(KEY, EntryWrite.put(near.stored("v1"), ttl, ttl, false));
+      near.advance(Duration.ofSeconds(copySeconds).minusMillis(1));
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+      near.advance(Duration.ofMillis(1));
+      assertThat(near.tier().find(KEY).level()).isNotEqualTo(TierLevel.L1);
+      assertThat(near.remote().reads()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void touch_copyHeld_dropsIt() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.put(KEY, "v1");
+      near.tier().touch(KEY, near.tier().find(KEY), Ttl.ETERNAL);
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L2);
+      near.tier().findAndTouch(KEY, Ttl.ETERNAL);
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L2);
+    }
+  }
+
+  @Test
+  void findDegraded_busLost_servesCopiesUpToTheAge() {
+    try (NearFixture near = NearFixture.builder().degradedMaxAge(Duration.ofSeconds(5)).build()) {
+      near.put(KEY, "v1");
+      near.advance(Duration.ofSeconds(20));
+      near.bus().heard();
+      near.bus().lose();
+      near.advance(Duration.ofSeconds(5));
+      assertThat(near.tier().findDegraded(List.of(KEY, "none"))).containsOnlyKeys(KEY);
+      near.advance(Duration.ofMillis(1));
+      assertThat(near.tier().findDegraded(List.of(KEY))).isEmpty();
+    }
+  }
+
+  @Test
+  void findDegraded_expiredOrVoidCopy_isNotServed() {
+    try (NearFixture near = NearFixture.builder().life(Duration.ofSeconds(3)).build()) {
+      near.put(KEY, "v1");
+      near.bus().lose();
+      near.advance(Duration.ofSeconds(3));
+      assertThat(near.tier().findDegraded(List.of(KEY))).isEmpty();
+      near.bus().recover();
+      near.put(KEY, "v2");
+      near.bus().lose();
+      near.tier().forget();
+      assertThat(near.tier().findDegraded(List.of(KEY))).isEmpty();
+    }
+  }
+
+  @Test
+  void find_warmingOff_keepsNoCopyOfAReadButOfAWrite() {
+    try (NearFixture near = NearFixture.builder().warmOnRemoteHit(false).build()) {
+      near.remote().put(KEY, "v1");
+      near.find(KEY);
+      near.tier().findAll(List.of(KEY));
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L2);
+      near.put(KEY, "v2");
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+    }
+  }
+
+  @Test
+  void find_mutableValue_isItsOwnCopyForEachCaller() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, new ArrayList<>(List.of("v1")));
+      Object first = near.find(KEY);
+      Object second = near.find(KEY);
+      assertThat(second).isEqualTo(first).isNotSameAs(first);
+      assertThat(near.find(KEY)).isNotSameAs(second);
+    }
+  }
+
+  @Test
+  void close_cacheOfTheSameNameOpenedSince_stillHears() {
+    try (NearFixture first = NearFixture.builder().build();
+        NearFixture second = first.another()) {
+      second.put(KEY, "v1");
+      first.tier().close();
+      second.changedElsewhere(KEY, "v2");
+      assertThat(second.find(KEY)).isEqualTo("v2");
+      second.tier().close();
+      assertThat(first.bus().listeners()).isZero();
+    }
+  }
+}
