@@ -89,7 +89,8 @@ public final class BulkWrites<K, V> {
 
   /**
    * Removes all entries: at once where nobody counts, listens or writes through; else entry by
-   * entry.
+   * entry. An entry whose key cannot be read back from its text is counted, but neither told of nor
+   * written through.
    */
   public void removeAll() {
     boolean seen =
@@ -104,7 +105,7 @@ public final class BulkWrites<K, V> {
     CacheWriterException failure = null;
     while (entries.hasNext()) {
       try {
-        removeAll(page(entries));
+        removePage(entries);
       } catch (CacheWriterException e) {
         failure = e;
       }
@@ -121,15 +122,32 @@ public final class BulkWrites<K, V> {
   }
 
   @SuppressWarnings("unchecked") // only keys of this cache's type are stored
-  private Set<K> page(Iterator<Map.Entry<Object, TierEntry>> entries) {
+  private void removePage(Iterator<Map.Entry<Object, TierEntry>> entries) {
     Set<K> page = new LinkedHashSet<>();
-    while (page.size() < PAGE && entries.hasNext()) {
-      Object key = parts.keys().key(entries.next().getKey());
-      if (key != null) {
+    Map<Object, EntryWrite> nameless = new LinkedHashMap<>();
+    while (page.size() + nameless.size() < PAGE && entries.hasNext()) {
+      Object tierKey = entries.next().getKey();
+      Object key = parts.keys().key(tierKey);
+      if (key == null) {
+        nameless.put(tierKey, EntryWrite.remove(false));
+      } else {
         page.add((K) key);
       }
     }
-    return page;
+    removeNameless(nameless);
+    removeAll(page);
+  }
+
+  /** Removes entries whose keys cannot be read back, so that nobody can be told of them. */
+  private void removeNameless(Map<Object, EntryWrite> removals) {
+    if (!removals.isEmpty()) {
+      long start = parts.statistics().start();
+      long removed =
+          changes.applyAll(removals).values().stream()
+              .filter(result -> result.outcome() == Outcome.REMOVED)
+              .count();
+      parts.statistics().removed(start, removed);
+    }
   }
 
   private void remove(Map<Object, K> byTierKey, long start) {
