@@ -55,8 +55,8 @@ public class InvalidationRecording {
       return;
     }
     InvalidationObserver.remove(started);
-    lent.close();
     started.close();
+    lent.close();
     writer = null;
     executor = null;
   }

@@ -11,16 +11,18 @@ final class Messages {
   }
 
   static String noPersistence(String unit) {
-    return ("TIERCEL-6001 analytics: Jakarta Persistence must be there to record:"
-            + " analytics.persistence-unit=%s (add a persistence provider, or remove the setting)")
-        .formatted(unit);
+    return "TIERCEL-6001 analytics: Jakarta Persistence must be there to record:"
+        + " analytics.persistence-unit="
+        + unit
+        + " (add a persistence provider, or remove the setting)";
   }
 
   static String noUnit(String unit) {
-    return ("TIERCEL-6002 analytics: the persistence unit must exist:"
-            + " analytics.persistence-unit=%s (name a unit of META-INF/persistence.xml, or refer to"
-            + " it as persistence/%s)")
-        .formatted(unit, unit);
+    return "TIERCEL-6002 analytics: the persistence unit must exist: analytics.persistence-unit="
+        + unit
+        + " (name a unit of META-INF/persistence.xml, or refer to it as persistence/"
+        + unit
+        + ")";
   }
 
   static String noUserTransaction() {
@@ -29,14 +31,15 @@ final class Messages {
   }
 
   static String notWritten(int rows) {
-    return ("TIERCEL-6004 analytics: invalidations could not be recorded: dropped=%d (see the"
-            + " cause; the unit must list META-INF/tiercel-analytics-orm.xml as mapping-file, and"
-            + " the database hold the tables of tiercel-migrations)")
-        .formatted(rows);
+    return "TIERCEL-6004 analytics: invalidations could not be recorded: dropped="
+        + rows
+        + " (see the cause; the unit must list META-INF/tiercel-analytics-orm.xml as"
+        + " mapping-file, and the database hold the tables of tiercel-migrations)";
   }
 
   static String writtenAgain(long dropped) {
-    return "TIERCEL-6005 analytics: invalidations are recorded again: dropped=%d so far"
-        .formatted(dropped);
+    return "TIERCEL-6005 analytics: invalidations are recorded again: dropped="
+        + dropped
+        + " so far";
   }
 }

@@ -51,7 +51,7 @@ final class ServerResources {
     @Override
     public void close() {
       if (own) {
-        service.shutdown();
+        service.shutdownNow();
       }
     }
   }

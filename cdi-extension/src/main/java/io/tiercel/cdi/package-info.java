@@ -1,5 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Annotations, tenants and entity listeners for applications on Jakarta CDI. */
+/**
+ * Annotations, tenants and entity listeners for applications on Jakarta CDI. The methods of beans
+ * carry the annotations of {@link javax.cache.annotation}; what follows is what JSR-107 leaves
+ * open.
+ *
+ * <p><b>Cache.</b> {@code cacheName} names a resource, with the settings of {@code
+ * tiercel.caches.<resource>}; the cache that a call reaches is the one of its tenant. {@code
+ * cacheResolverFactory} is refused: the tenant chooses.
+ *
+ * <p><b>Tenant.</b> It is, in this order, the argument that is marked with {@link
+ * io.tiercel.cdi.TenantId}, what {@link io.tiercel.cdi.TenantContext} names, what the application's
+ * {@link io.tiercel.cdi.TenantResolver} answers or, where there is none, the request header that
+ * {@code tiercel.tenant.header} names. Without a tenant the call fails with {@link
+ * io.tiercel.cdi.TenantRequiredException} before the method runs, unless the resource is declared
+ * {@code scope = shared}.
+ *
+ * <p><b>Key.</b> The values of the key parameters, in order; one alone is stored under its own
+ * text. A {@code @CacheResult} method without key parameters is stored under its own name: {@code
+ * list()} of {@code conversations} lies at {@code org_abc123:conversations:list:v1}. Arrays are
+ * refused.
+ *
+ * <p><b>Values.</b> Null is not stored; {@code @CachePut} of null removes the entry. Results that
+ * are not finished when the method returns, such as a {@code CompletionStage}, are refused.
+ *
+ * <p><b>Cascade.</b> {@code @CachePut}, {@code @CacheRemove} and {@code @CacheRemoveAll} invalidate
+ * what {@code tiercel.caches.<resource>.cascades-to} names, too.
+ *
+ * <p><b>Transactions.</b> Within a JTA transaction changes happen after its commit, and not at all
+ * after a rollback. Until then a resource with a waiting change is read past the cache, and the
+ * result is not stored. {@code afterInvocation = false} acts at once, and again after the commit; a
+ * value that may yet be rolled back is never stored, its entry is removed instead.
+ *
+ * <p><b>Order.</b> The interceptors stand outside the server's {@code @Transactional} (priority
+ * {@code PLATFORM_BEFORE + 150}): a hit opens no transaction, and a method that opens its own has
+ * committed before its cache changes.
+ *
+ * <p>Whatever is wrong with annotations is told at deployment, all of it at once.
+ */
 @NullMarked
 package io.tiercel.cdi;
 

@@ -3,6 +3,8 @@ package io.tiercel.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.cdi.internal.tenant.RequestTrace;
+import io.tiercel.jcache.spi.TierLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.UserTransaction;
@@ -111,9 +113,14 @@ class TransactionTest {
     asAcme(() -> messages.find(3));
     asAcme(() -> messages.conversation(1));
     assertThat(messages.calls()).isEqualTo(before + 3);
+    var trace = new RequestTrace(name -> null);
+    RequestTrace.bind(trace);
+    asAcme(() -> messages.find(2));
+    RequestTrace.bind(null);
+    assertThat(trace.findDeepest()).isEqualTo(TierLevel.L3);
     TenantContext.callAs("globex", () -> messages.find(2));
     TenantContext.callAs("globex", () -> messages.find(2));
-    assertThat(messages.calls()).isEqualTo(before + 4);
+    assertThat(messages.calls()).isEqualTo(before + 5);
     transaction.commit();
     assertThat(stored("messages")).containsExactly("message 2");
   }

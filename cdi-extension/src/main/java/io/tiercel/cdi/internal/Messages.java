@@ -8,14 +8,18 @@ final class Messages {
   private Messages() {}
 
   static String problems(List<String> problems) {
-    return "TIERCEL-4200 deployment: cache annotations must be right: problems=%d%n  %s"
-        .formatted(problems.size(), String.join(System.lineSeparator() + "  ", problems));
+    return "TIERCEL-4200 deployment: cache annotations must be right: problems="
+        + problems.size()
+        + System.lineSeparator()
+        + "  "
+        + String.join(System.lineSeparator() + "  ", problems);
   }
 
   static String generatorNotCreated(Class<?> type) {
-    return ("TIERCEL-4201 %s: a key generator must be a bean or have a constructor without"
-            + " parameters (add one of them)")
-        .formatted(type.getName());
+    return "TIERCEL-4201 "
+        + type.getName()
+        + ": a key generator must be a bean or have a constructor without parameters (add one of"
+        + " them)";
   }
 
   static String notStarted() {

@@ -9,118 +9,177 @@ final class Messages {
   private Messages() {}
 
   static String generatorAnsweredNull(String resource, Class<?> generator) {
-    return ("TIERCEL-4100 cache '%s': a key generator must answer a key: generator=%s key=null"
-            + " (return a GeneratedCacheKey from generateCacheKey)")
-        .formatted(resource, generator.getName());
+    return "TIERCEL-4100 cache '"
+        + resource
+        + "': a key generator must answer a key: generator="
+        + generator.getName()
+        + " key=null (return a GeneratedCacheKey from generateCacheKey)";
   }
 
   static String cannotUnwrap(String resource, Class<?> type) {
-    return ("TIERCEL-4101 cache '%s': a call cannot be unwrapped to this type: type=%s (use"
-            + " CacheKeyInvocationContext)")
-        .formatted(resource, type.getName());
+    return "TIERCEL-4101 cache '"
+        + resource
+        + "': a call cannot be unwrapped to this type: type="
+        + type.getName()
+        + " (use CacheKeyInvocationContext)";
   }
 
   static String tenantArgumentNull(String resource, String method) {
-    return ("TIERCEL-4102 cache '%s': a tenant must be named: caller=%s @TenantId=null (pass the"
-            + " tenant's id)")
-        .formatted(resource, method);
+    return "TIERCEL-4102 cache '"
+        + resource
+        + "': a tenant must be named: caller="
+        + method
+        + " @TenantId=null (pass the tenant's id)";
   }
 
   static String onType(Class<?> type, String annotation) {
-    return ("TIERCEL-4110 %s: a cache annotation must stand at a method: annotation=%s (move it to"
-            + " the methods; @CacheDefaults gives them a common cacheName)")
-        .formatted(type.getName(), annotation);
+    return "TIERCEL-4110 "
+        + type.getName()
+        + ": a cache annotation must stand at a method: annotation="
+        + annotation
+        + " (move it to the methods; @CacheDefaults gives them a common cacheName)";
   }
 
   static String twoAnnotations(String method, List<String> annotations) {
-    return ("TIERCEL-4111 %s: a method must have one cache annotation: annotations=%s (split the"
-            + " method)")
-        .formatted(method, annotations);
+    return "TIERCEL-4111 "
+        + method
+        + ": a method must have one cache annotation: annotations="
+        + annotations
+        + " (split the method)";
   }
 
   static String notIntercepted(String method, String annotation, int modifiers) {
-    return ("TIERCEL-4112 %s: a method with %s must not be private, static or final, CDI would not"
-            + " intercept it: modifiers=%s (remove the modifier)")
-        .formatted(method, annotation, Modifier.toString(modifiers));
+    return "TIERCEL-4112 "
+        + method
+        + ": a method with "
+        + annotation
+        + " must not be private, static or final, CDI would not intercept it: modifiers="
+        + Modifier.toString(modifiers)
+        + " (remove the modifier)";
   }
 
   static String resolverFactory(String method, Class<?> factory) {
-    return ("TIERCEL-4113 %s: the cache is chosen by tenant and cacheName:"
-            + " cacheResolverFactory=%s (remove it; choose the tenant by a TenantResolver)")
-        .formatted(method, factory.getName());
+    return "TIERCEL-4113 "
+        + method
+        + ": the cache is chosen by tenant and cacheName: cacheResolverFactory="
+        + factory.getName()
+        + " (remove it; choose the tenant by a TenantResolver)";
   }
 
   static String unfinishedResult(String method, String annotation, Class<?> result) {
-    return ("TIERCEL-4114 %s: a method with %s must be done when it returns: result=%s (annotate"
-            + " the method that does the work, or use TenantCaches)")
-        .formatted(method, annotation, result.getName());
+    return "TIERCEL-4114 "
+        + method
+        + ": a method with "
+        + annotation
+        + " must be done when it returns: result="
+        + result.getName()
+        + " (annotate the method that does the work, or use TenantCaches)";
   }
 
   static String noResult(String method) {
-    return ("TIERCEL-4115 %s: a method with @CacheResult must return a value: result=void (return"
-            + " what is to be cached)")
-        .formatted(method);
+    return "TIERCEL-4115 "
+        + method
+        + ": a method with @CacheResult must return a value: result=void (return what is to be"
+        + " cached)";
   }
 
   static String readOnceResult(String method, Class<?> result) {
-    return ("TIERCEL-4116 %s: what can be read only once cannot be cached: result=%s (return a"
-            + " list or bytes)")
-        .formatted(method, result.getName());
+    return "TIERCEL-4116 "
+        + method
+        + ": what can be read only once cannot be cached: result="
+        + result.getName()
+        + " (return a list or bytes)";
   }
 
   static String noKeyParameter(String method, String annotation) {
-    return ("TIERCEL-4117 %s: a method with %s must have a parameter for the key: parameters=0 (add"
-            + " one, give a cacheKeyGenerator, or use @CacheRemoveAll)")
-        .formatted(method, annotation);
+    return "TIERCEL-4117 "
+        + method
+        + ": a method with "
+        + annotation
+        + " must have a parameter for the key: parameters=0 (add one, give a cacheKeyGenerator,"
+        + " or use @CacheRemoveAll)";
   }
 
   static String arrayKey(String method, int position, Class<?> type) {
-    return ("TIERCEL-4118 %s: a key parameter must not be an array: parameter=%d type=%s (use a"
-            + " list, mark other parameters with @CacheKey, or give a cacheKeyGenerator)")
-        .formatted(method, position, type.getTypeName());
+    return "TIERCEL-4118 "
+        + method
+        + ": a key parameter must not be an array: parameter="
+        + position
+        + " type="
+        + type.getTypeName()
+        + " (use a list, mark other parameters with @CacheKey, or give a cacheKeyGenerator)";
   }
 
   static String noValueParameter(String method) {
-    return ("TIERCEL-4119 %s: a method with @CachePut must mark the value: @CacheValue=none (mark"
-            + " the parameter that is to be stored)")
-        .formatted(method);
+    return "TIERCEL-4119 "
+        + method
+        + ": a method with @CachePut must mark the value: @CacheValue=none (mark the parameter"
+        + " that is to be stored)";
   }
 
   static String valueWithoutPut(String method, String annotation) {
-    return "TIERCEL-4120 %s: @CacheValue belongs to @CachePut: annotation=%s (remove @CacheValue)"
-        .formatted(method, annotation);
+    return "TIERCEL-4120 "
+        + method
+        + ": @CacheValue belongs to @CachePut: annotation="
+        + annotation
+        + " (remove @CacheValue)";
   }
 
   static String roleTwice(String method, String role, List<Integer> positions) {
-    return "TIERCEL-4121 %s: one parameter at most may be %s: parameters=%s (leave one)"
-        .formatted(method, role, positions);
+    return "TIERCEL-4121 "
+        + method
+        + ": one parameter at most may be "
+        + role
+        + ": parameters="
+        + positions
+        + " (leave one)";
   }
 
   static String twoRoles(String method, int position, String one, String other) {
-    return "TIERCEL-4122 %s: a parameter must not be both %s and %s: parameter=%d (remove one)"
-        .formatted(method, one, other, position);
+    return "TIERCEL-4122 "
+        + method
+        + ": a parameter must not be both "
+        + one
+        + " and "
+        + other
+        + ": parameter="
+        + position
+        + " (remove one)";
   }
 
   static String tenantType(String method, Class<?> type) {
-    return ("TIERCEL-4123 %s: a @TenantId must be a String, UUID, Long or Integer: type=%s (pass"
-            + " the id as one of them)")
-        .formatted(method, type.getTypeName());
+    return "TIERCEL-4123 "
+        + method
+        + ": a @TenantId must be a String, UUID, Long or Integer: type="
+        + type.getTypeName()
+        + " (pass the id as one of them)";
   }
 
   static String tenantOfShared(String method, String resource) {
-    return ("TIERCEL-4124 %s: a shared resource has no tenant: cacheName=%s @TenantId=given (remove"
-            + " @TenantId, or set tiercel.caches.%s.scope = tenant)")
-        .formatted(method, resource, resource);
+    return "TIERCEL-4124 "
+        + method
+        + ": a shared resource has no tenant: cacheName="
+        + resource
+        + " @TenantId=given (remove @TenantId, or set tiercel.caches."
+        + resource
+        + ".scope = tenant)";
   }
 
   static String noGenerator(String method, Exception cause) {
-    return "TIERCEL-4126 %s: the cacheKeyGenerator must be there: %s"
-        .formatted(method, cause.getMessage());
+    return "TIERCEL-4126 "
+        + method
+        + ": the cacheKeyGenerator must be there: "
+        + cause.getMessage();
   }
 
   static String ambiguousKeys(String resource, List<String> named, List<String> texts) {
-    return ("TIERCEL-4125 cache '%s': a method without arguments is kept under its own name, which"
-            + " a text argument can equal: methods=%s and %s (give them different cacheNames)")
-        .formatted(resource, named, texts);
+    return "TIERCEL-4125 cache '"
+        + resource
+        + "': a method without arguments is kept under its own name, which a text argument can"
+        + " equal: methods="
+        + named
+        + " and "
+        + texts
+        + " (give them different cacheNames)";
   }
 }

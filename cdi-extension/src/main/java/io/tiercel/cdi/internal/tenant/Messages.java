@@ -6,10 +6,13 @@ final class Messages {
   private Messages() {}
 
   static String noTenant(String resource, String caller) {
-    return ("TIERCEL-4000 cache '%s': a tenant must be named: caller=%s (call inside"
-            + " TenantContext.callAs, send the header that tiercel.tenant.header names, make a"
-            + " TenantResolver bean, mark an argument with @TenantId, or set"
-            + " tiercel.caches.%s.scope = shared)")
-        .formatted(resource, caller, resource);
+    return "TIERCEL-4000 cache '"
+        + resource
+        + "': a tenant must be named: caller="
+        + caller
+        + " (call inside TenantContext.callAs, send the header that tiercel.tenant.header names,"
+        + " make a TenantResolver bean, mark an argument with @TenantId, or set tiercel.caches."
+        + resource
+        + ".scope = shared)";
   }
 }

@@ -9,8 +9,8 @@ final class Messages {
   private Messages() {}
 
   static String changeFailed(Set<CacheRef> affected) {
-    return ("TIERCEL-4050 transaction: a cache could not be changed after the commit: affected=%s"
-            + " (old entries live until they expire)")
-        .formatted(affected);
+    return "TIERCEL-4050 transaction: a cache could not be changed after the commit: affected="
+        + affected
+        + " (old entries live until they expire)";
   }
 }

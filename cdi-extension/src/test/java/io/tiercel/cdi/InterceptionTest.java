@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fish.payara.cdi.jsr107.CacheResultInterceptor;
+import io.tiercel.tenant.TenantCaches;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
+import jakarta.interceptor.InvocationContext;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResult;
+import org.junit.jupiter.api.Test;
+
+@ContainerTest
+class InterceptionTest {
+  @Test
+  void call_methodIsTransactional_hitOpensNoTransactionAndChangesFollowTheCommit()
+      throws Exception {
+    try (var application = Application.of(Contacts.class, Transactions.class, Log.class)) {
+      Contacts contacts = application.get(Contacts.class);
+      List<String> log = application.get(Log.class).lines();
+      TenantContext.callAs("acme", () -> contacts.find(7));
+      TenantContext.callAs("acme", () -> contacts.find(7));
+      assertThat(log).containsExactly("begin, 0 stored", "commit, 0 stored");
+      log.clear();
+      TenantContext.callAs("acme", contacts::clear);
+      assertThat(log).containsExactly("begin, 1 stored", "commit, 1 stored");
+      assertThat(application.keys("acme", "contacts")).isEmpty();
+    }
+  }
+
+  @Test
+  void call_serverBringsInterceptorsOfItsOwn_isInterceptedByOursAlone() throws Exception {
+    try (var application =
+        Application.of(
+            CacheResultInterceptor.class, Contacts.class, Transactions.class, Log.class)) {
+      Contacts contacts = application.get(Contacts.class);
+      assertThat(TenantContext.callAs("acme", () -> contacts.find(7))).isEqualTo("contact 7");
+    }
+  }
+
+  /** Stands for the server's {@code @Transactional}. */
+  @InterceptorBinding
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface InTransaction {}
+
+  @InTransaction
+  @Interceptor
+  @Priority(Interceptor.Priority.PLATFORM_BEFORE + 200)
+  static class Transactions {
+    @Inject Log log;
+
+    @AroundInvoke
+    Object around(InvocationContext call) throws Exception {
+      log.add("begin");
+      Object result = call.proceed();
+      log.add("commit");
+      return result;
+    }
+  }
+
+  @ApplicationScoped
+  static class Log {
+    @Inject TenantCaches caches;
+    private final List<String> lines = new ArrayList<>();
+
+    void add(String event) {
+      int stored = 0;
+      for (var ignored : caches.cache("acme", "contacts")) {
+        stored++;
+      }
+      lines.add(event + ", " + stored + " stored");
+    }
+
+    List<String> lines() {
+      return lines;
+    }
+  }
+
+  @ApplicationScoped
+  static class Contacts {
+    @CacheResult(cacheName = "contacts")
+    @InTransaction
+    String find(long id) {
+      return "contact " + id;
+    }
+
+    @CacheRemoveAll(cacheName = "contacts")
+    @InTransaction
+    boolean clear() {
+      return true;
+    }
+  }
+}
