@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Every row runs. Nothing is said about its figures: a build machine is no place to measure. */
+class BenchmarksIT {
+  static {
+    // Other builds may run beside this one: nothing is measured, so nothing is disturbed.
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LocalReadBenchmark, 2", "RemoteBenchmark, 4"})
+  void run_forAMoment_givesEachRowAScore(String benchmark, int rows) throws RunnerException {
+    Options moment =
+        new OptionsBuilder()
+            .include("\\." + benchmark + "\\.")
+            .forks(0)
+            .warmupIterations(0)
+            .measurementIterations(1)
+            .measurementTime(TimeValue.milliseconds(50))
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
+            .build();
+    Collection<RunResult> results = new Runner(moment).run();
+    assertThat(results).hasSize(rows);
+    assertThat(results).allMatch(row -> row.getPrimaryResult().getScore() > 0);
+  }
+}
