@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * other only what two processes would. Opened by public configuration alone.
  */
 final class Node implements AutoCloseable {
+  /** So long that a busy machine is not an outage. */
+  private static final String PATIENT_MILLIS = "20000";
+
   private static final AtomicInteger OPENED = new AtomicInteger();
 
   private final CacheManager manager;
@@ -76,6 +79,7 @@ final class Node implements AutoCloseable {
     Node open() {
       if (redis != null && mode != Mode.LOCAL) {
         properties.setProperty("l2.address", redis.address());
+        properties.setProperty("l2.timeout-ms", PATIENT_MILLIS);
       }
       if (mode == Mode.REMOTE) {
         properties.setProperty("l1.enabled", "false");
