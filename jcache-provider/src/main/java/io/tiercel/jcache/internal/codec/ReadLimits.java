@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadLimits implements ObjectInputFilter {
   /** Levels of objects in objects. */
-  static final int MAX_DEPTH = 500;
+  static final int MAX_DEPTH = 250;
 
   /** Objects and class descriptions. */
   static final int MAX_REFERENCES = 10_000_000;
