@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param known whether none is missing; otherwise no entry is valid
  */
 record Epochs(long own, long tenant, boolean known) {
+  private static final long LOWER = 0xFFFF_FFFFL;
+  private static final int MOST_DIGITS = 15;
+
   /** Returns the epochs among the values of a read. */
   static Epochs of(RedisKeys keys, Map<String, byte[]> found) {
     long own = number(found.get(keys.epoch()));
@@ -36,18 +39,32 @@ record Epochs(long own, long tenant, boolean known) {
     return (int) (own + tenant);
   }
 
-  /** Returns both in one number, by which a later write can tell that they are still the same. */
+  /**
+   * Returns the lower halves of both in one number, by which a later write can tell that they are
+   * still the same.
+   */
   long token() {
-    return own << Integer.SIZE | tenant;
+    return own << Integer.SIZE | (tenant & LOWER);
   }
 
   /** Returns the epochs of a token as the WRITE script compares them. */
   static String text(long token, boolean withTenant) {
     String own = Long.toString(token >>> Integer.SIZE);
-    return withTenant ? own + ',' + (token & 0xFFFF_FFFFL) : own;
+    return withTenant ? own + ',' + (token & LOWER) : own;
   }
 
+  /** Returns the number of some digits; 0 for anything else. */
   private static long number(byte @Nullable [] digits) {
-    return digits == null ? 0 : Long.parseLong(new String(digits, StandardCharsets.US_ASCII));
+    if (digits == null || digits.length == 0 || digits.length > MOST_DIGITS) {
+      return 0;
+    }
+    long number = 0;
+    for (byte digit : digits) {
+      if (digit < '0' || digit > '9') {
+        return 0;
+      }
+      number = 10 * number + digit - '0';
+    }
+    return number;
   }
 }

@@ -186,9 +186,28 @@ final class RedisTier implements Tier {
     for (int i = 0; i < keys.size(); i++) {
       Object key = keys.get(i);
       EntryWrite write = Objects.requireNonNull(writes.get(key));
-      results.put(key, result(write, reply.subList(3 * i, 3 * i + 3), arguments.stamp(i), now));
+      List<Object> answer = reply.subList(3 * i, 3 * i + 3);
+      WriteResult result = result(write, answer, arguments.stamp(i), now);
+      boolean hidden = refusedByUndecodable(write, result, (byte[]) answer.get(1));
+      results.put(key, hidden ? writeAnew(key, write, (byte[]) answer.get(1)) : result);
     }
     return results;
+  }
+
+  private static boolean refusedByUndecodable(EntryWrite write, WriteResult result, byte[] before) {
+    boolean wantsNone =
+        write.condition() == Condition.ABSENT || write.condition() == Condition.ABSENT_IN_EPOCH;
+    return wantsNone
+        && result.outcome() == Outcome.REFUSED
+        && before.length > 0
+        && result.entry() == null;
+  }
+
+  /** What cannot be decoded is absent for readers, so for writers too: it goes, and once more. */
+  private WriteResult writeAnew(Object key, EntryWrite write, byte[] undecodable) {
+    EntryHeader header = Objects.requireNonNull(EntryHeader.of(undecodable));
+    write(key, EntryWrite.remove(false).ifStamp(header.stamp()));
+    return write(key, write);
   }
 
   private WriteResult result(EntryWrite write, List<Object> reply, long stamp, long now) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class RedisWatch implements AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisWatch.class.getName());
   private static final int TICKS_BETWEEN_MEASURES = 60;
+  private static final long LAST_TICK_SECONDS = 2;
 
   private final RedisLink link;
   private final RedisInvalidationBus bus;
@@ -60,9 +61,17 @@ final class RedisWatch implements AutoCloseable {
     }
   }
 
+  /** Waits for a tick that runs, which would meet a client that is closed. */
   @Override
   public void close() {
     ticks.cancel(true);
     thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(LAST_TICK_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(Level.DEBUG, "the watch of L2 still runs");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -12,17 +12,23 @@
 -- Only a live entry of the current epoch is touched: a lease's life is never prolonged by a reader.
 -- The header of an entry whose life moves carries no deadline, so only the key's own life changes.
 -- One slot in a cluster. One trip.
+-- An epoch as text, or nothing where it is missing or no number.
+local function epochOf(key)
+  local text = redis.pcall('GET', key)
+  return type(text) == 'string' and #text <= 15 and string.match(text, '^%d+$')
+end
+
 local epochs, sum, missing = {}, 0, false
 for i = 1, #KEYS - 1 do
-  local text = redis.call('GET', KEYS[i])
+  local text = epochOf(KEYS[i])
   epochs[i] = text or '0'
   sum = sum + tonumber(epochs[i])
   missing = missing or not text
 end
 local seen = table.concat(epochs, ',')
 local key = KEYS[#KEYS]
-local entry = redis.call('GET', key)
-if not entry
+local entry = redis.pcall('GET', key)
+if type(entry) ~= 'string'
   or missing
   or #entry < 24
   or string.byte(entry, 1) ~= 0xF5

@@ -7,7 +7,8 @@
 --                   16 want the previous entry, 32 remove, 64 only if the epochs are the expected
 --         3, 4      life if created: PX milliseconds (-1 eternal, 0 none), deadline (6 bytes)
 --         5, 6      life if updated: the same, and PX -2 keeps the present life
---         7         the expected epochs as read, joined by a comma (mode 64), else empty
+--         7         the expected epochs as read, each modulo 2^32, joined by a comma (mode 64), else
+--                   empty
 --         8, 9      the channel and the command that publishes, PUBLISH or SPUBLISH
 --         then for each entry
 --         +1        bytes 0 to 3 of the header: magic, flags, codec, schema
@@ -22,8 +23,9 @@
 --         kept its life, else empty
 --
 -- The epoch in an entry's header is the sum of the epochs modulo 2^32. An entry of another epoch, one
--- that is a lease (flag 0x20), and bytes without the magic are absent. Missing epochs are created by
--- the first entry that is stored, from the server's clock, so they only ever move forward.
+-- that is a lease (flag 0x20), bytes without the magic and values of another type are absent. Missing
+-- epochs are created by the first entry that is stored, from the server's clock in milliseconds, so
+-- they only ever move forward.
 -- One slot in a cluster: all keys carry the same hash tag, or m is 0. One trip, O(n).
 local metas = tonumber(ARGV[1])
 local mode = tonumber(ARGV[2])
@@ -31,18 +33,30 @@ local ifAbsent, ifPresent = mode % 2 >= 1, mode % 4 >= 2
 local ifStamp, ifValue = mode % 8 >= 4, mode % 16 >= 8
 local wantOld, remove, inEpoch = mode % 32 >= 16, mode % 64 >= 32, mode % 128 >= 64
 
-local epochs, sum, missing = {}, 0, false
+-- An epoch as text, or nothing where it is missing or no number.
+local function epochOf(key)
+  local text = redis.pcall('GET', key)
+  return type(text) == 'string' and #text <= 15 and string.match(text, '^%d+$')
+end
+
+local function clock()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local epochs, short, sum, missing = {}, {}, 0, false
 for i = 1, metas do
-  local text = redis.call('GET', KEYS[i])
+  local text = epochOf(KEYS[i])
   epochs[i] = text or '0'
+  short[i] = string.format('%.0f', tonumber(epochs[i]) % 4294967296)
   sum = sum + tonumber(epochs[i])
   missing = missing or not text
 end
-local stale = inEpoch and table.concat(epochs, ',') ~= ARGV[7]
+local stale = inEpoch and table.concat(short, ',') ~= ARGV[7]
 
 local function currentEpoch()
   if missing then
-    local now = redis.call('TIME')[1]
+    local now = string.format('%.0f', clock())
     sum = 0
     for i = 1, metas do
       if epochs[i] == '0' then
@@ -66,7 +80,8 @@ local function isLive(entry)
 end
 
 local function change(key, base)
-  local entry = redis.call('GET', key)
+  local entry = redis.pcall('GET', key)
+  entry = type(entry) == 'string' and entry
   local live = isLive(entry)
   local seen = live and entry or ''
   if stale or (ifAbsent and live) or (ifPresent and not live) then
