@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands that a Redis runs, as its MONITOR tells them, in order. */
+final class CommandLog implements AutoCloseable {
+  private static final Pattern LINE =
+      Pattern.compile("\\S+ \\[\\d+ (?<from>[^]]+)] \"(?<command>[^\"]+)\"(?<rest>.*)");
+
+  /** What a node does behind its operations: connecting, heartbeat, measuring the clock. */
+  private static final Set<String> BACKGROUND =
+      Set.of("PING", "PUBLISH", "SUBSCRIBE", "EVAL_RO", "EVALSHA_RO", "CLIENT", "HELLO", "INFO");
+
+  private final RedisProbe monitor;
+  private final RedisProbe marker;
+  private int marks;
+
+  CommandLog(int port) {
+    monitor = new RedisProbe(port);
+    marker = new RedisProbe(port);
+    monitor.call("MONITOR");
+  }
+
+  /**
+   * Returns the commands that an operation sends, each a round trip; and, in brackets, those that
+   * scripts run for it.
+   */
+  List<String> of(Runnable operation) {
+    upToMark();
+    operation.run();
+    return upToMark();
+  }
+
+  /** Returns only what was sent, of what an operation did. */
+  List<String> sentBy(Runnable operation) {
+    return of(operation).stream().filter(command -> !command.startsWith("[")).toList();
+  }
+
+  private List<String> upToMark() {
+    String mark = "mark-" + ++marks;
+    marker.call("ECHO", mark);
+    List<String> commands = new ArrayList<>();
+    while (true) {
+      Matcher line = LINE.matcher(monitor.next());
+      if (line.matches()) {
+        if (line.group("rest").contains(mark)) {
+          return commands;
+        }
+        String command = line.group("command").toUpperCase(Locale.ROOT);
+        if (line.group("from").equals("lua")) {
+          commands.add('[' + command + ']');
+        } else if (!BACKGROUND.contains(command)) {
+          commands.add(command);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    monitor.close();
+    marker.close();
+  }
+}
