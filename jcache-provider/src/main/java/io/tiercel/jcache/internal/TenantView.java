@@ -26,11 +26,9 @@ final class TenantView implements TenantCaches {
   private static final Pattern RESOURCE = Pattern.compile("\\P{Cntrl}{1,200}");
 
   private final TiercelCacheManager manager;
-  private final CacheAssembly assembly;
 
-  TenantView(TiercelCacheManager manager, CacheAssembly assembly) {
+  TenantView(TiercelCacheManager manager) {
     this.manager = manager;
-    this.assembly = assembly;
   }
 
   @Override
@@ -61,7 +59,8 @@ final class TenantView implements TenantCaches {
   public void remove(@Nullable String tenant, String resource, Object id) {
     cache(tenant, resource).remove(id);
     String text = String.valueOf(id);
-    assembly
+    manager
+        .assembly()
         .observer()
         .invalidated(new Invalidation(tenant, resource, text, Reason.MANUAL, resource));
   }
@@ -74,11 +73,14 @@ final class TenantView implements TenantCaches {
   @Override
   public void invalidate(String tenant) {
     checkTenant(requireNonNull(tenant, "tenant"));
-    assembly.tiers().clearTenant(tenant);
+    manager.assembly().tiers().clearTenant(tenant);
     for (TieredCache<?, ?> cache : manager.openCachesOf(tenant)) {
       cache.forget();
     }
-    assembly.observer().invalidated(new Invalidation(tenant, "*", null, Reason.MANUAL, "*"));
+    manager
+        .assembly()
+        .observer()
+        .invalidated(new Invalidation(tenant, "*", null, Reason.MANUAL, "*"));
   }
 
   @Override
@@ -138,7 +140,10 @@ final class TenantView implements TenantCaches {
 
   private void clear(@Nullable String tenant, String resource, Reason reason, String initiator) {
     cache(tenant, resource).clear();
-    assembly.observer().invalidated(new Invalidation(tenant, resource, null, reason, initiator));
+    manager
+        .assembly()
+        .observer()
+        .invalidated(new Invalidation(tenant, resource, null, reason, initiator));
   }
 
   private String nameOf(@Nullable String tenant, String resource) {

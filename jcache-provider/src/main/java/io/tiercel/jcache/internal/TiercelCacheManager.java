@@ -9,12 +9,12 @@ import io.tiercel.jcache.internal.settings.ConfigurationReader;
 import io.tiercel.jcache.internal.settings.ConfigurationSources;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.tenant.TenantCaches;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -26,18 +26,21 @@ import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The caches of one URI and class loader. Safe for many threads. */
+/**
+ * The caches of one URI and class loader. Holds the loader weakly until it has a cache, so that the
+ * loader of an application which opened a manager and nothing more can go. Safe for many threads.
+ */
 public final class TiercelCacheManager implements CacheManager {
   private final CachingProvider provider;
   private final URI uri;
-  private final ClassLoader classLoader;
+  private final WeakReference<ClassLoader> classLoader;
   private final Properties properties;
   private final TiercelSettings settings;
-  private final CacheAssembly assembly;
   private final ManagementBeans beans;
   private final TenantCaches tenants;
   private final Consumer<TiercelCacheManager> onClose;
   private final ConcurrentMap<String, TieredCache<?, ?>> caches = new ConcurrentHashMap<>();
+  private @Nullable CacheAssembly assembly;
   private volatile boolean closed;
 
   /**
@@ -55,13 +58,12 @@ public final class TiercelCacheManager implements CacheManager {
       Consumer<TiercelCacheManager> onClose) {
     this.provider = provider;
     this.uri = uri;
-    this.classLoader = classLoader;
+    this.classLoader = new WeakReference<>(classLoader);
     this.properties = new Properties();
     this.properties.putAll(properties);
     this.settings = ConfigurationReader.read(ConfigurationSources.of(this.properties, classLoader));
-    this.assembly = new CacheAssembly(settings, classLoader);
     this.beans = new ManagementBeans(uri);
-    this.tenants = new TenantView(this, assembly);
+    this.tenants = new TenantView(this);
     this.onClose = onClose;
   }
 
@@ -75,9 +77,13 @@ public final class TiercelCacheManager implements CacheManager {
     return uri;
   }
 
+  /**
+   * Returns the class loader the manager was opened with; the provider's own, if that one is gone.
+   */
   @Override
   public ClassLoader getClassLoader() {
-    return classLoader;
+    ClassLoader loader = classLoader.get();
+    return loader == null ? provider.getDefaultClassLoader() : loader;
   }
 
   @Override
@@ -94,6 +100,7 @@ public final class TiercelCacheManager implements CacheManager {
     requireNonNull(cacheName, "cacheName");
     requireNonNull(configuration, "configuration");
     synchronized (caches) {
+      checkOpen();
       if (caches.containsKey(cacheName)) {
         throw Messages.cacheExists(cacheName);
       }
@@ -124,7 +131,7 @@ public final class TiercelCacheManager implements CacheManager {
   @Override
   public Iterable<String> getCacheNames() {
     checkOpen();
-    return Set.copyOf(new TreeSet<>(caches.keySet()));
+    return Set.copyOf(caches.keySet());
   }
 
   @Override
@@ -167,7 +174,9 @@ public final class TiercelCacheManager implements CacheManager {
     onClose.accept(this);
     List<TieredCache<?, ?>> open = new ArrayList<>(caches.values());
     open.forEach(TieredCache::close);
-    assembly.close();
+    if (assembly != null) {
+      assembly.close();
+    }
   }
 
   @Override
@@ -191,10 +200,10 @@ public final class TiercelCacheManager implements CacheManager {
     if (present != null) {
       return present;
     }
-    checkOpen();
     synchronized (caches) {
+      checkOpen();
       TieredCache<?, ?> cache = caches.get(cacheName);
-      return cache != null ? cache : add(cacheName, assembly.declared(cacheName));
+      return cache != null ? cache : add(cacheName, assembly().declared(cacheName));
     }
   }
 
@@ -222,7 +231,7 @@ public final class TiercelCacheManager implements CacheManager {
 
   /** Runs a task of a cache behind the caller's back. */
   void execute(Runnable task) {
-    assembly.execute(task);
+    assembly().execute(task);
   }
 
   /** Forgets a cache that is being closed. */
@@ -235,6 +244,17 @@ public final class TiercelCacheManager implements CacheManager {
     return settings;
   }
 
+  /** Returns what caches are made of: made with the first, since it holds the class loader. */
+  CacheAssembly assembly() {
+    synchronized (caches) {
+      if (assembly == null) {
+        checkOpen();
+        assembly = new CacheAssembly(settings, getClassLoader());
+      }
+      return assembly;
+    }
+  }
+
   private <K, V> TieredCache<K, V> add(String cacheName, Configuration<K, V> configuration) {
     CompleteConfiguration<K, V> complete =
         configuration instanceof CompleteConfiguration<K, V> given
@@ -242,7 +262,7 @@ public final class TiercelCacheManager implements CacheManager {
             : new MutableConfiguration<K, V>()
                 .setTypes(configuration.getKeyType(), configuration.getValueType())
                 .setStoreByValue(configuration.isStoreByValue());
-    TieredCache<K, V> cache = assembly.assemble(this, cacheName, complete);
+    TieredCache<K, V> cache = assembly().assemble(this, cacheName, complete);
     caches.put(cacheName, cache);
     beans.show(cache);
     return cache;
