@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The caches of a manager by tenant and resource. Safe for many threads. */
 final class TenantView implements TenantCaches {
   private static final Pattern TENANT = Pattern.compile("[\\p{L}\\p{Nd}._@-]{1,128}");
-  private static final Pattern RESOURCE = Pattern.compile("\\P{Cntrl}{1,200}");
+  private static final Pattern RESOURCE = Pattern.compile("\\P{Cc}{1,200}");
 
   private final TiercelCacheManager manager;
 
