@@ -29,7 +29,7 @@ final class Deployment extends ClassLoader {
     } catch (InvocationTargetException e) {
       throw new AssertionError(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("the application could not be reached", e);
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -13,8 +13,8 @@ final class Messages {
   }
 
   static String notPostgres(@Nullable String scheme) {
-    return ("TIERCEL-8001 database: the address must be a PostgreSQL one: scheme=%s"
-            + " (set DATABASE_URL to postgresql://... or jdbc:postgresql://...)")
-        .formatted(scheme);
+    return "TIERCEL-8001 database: the address must be a PostgreSQL one: scheme="
+        + scheme
+        + " (set DATABASE_URL to postgresql://... or jdbc:postgresql://...)";
   }
 }

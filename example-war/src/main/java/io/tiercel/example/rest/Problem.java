@@ -34,7 +34,7 @@ public record Problem(String title, int status, String detail, List<Violation> v
   /** Returns what to throw where the tenant has nothing of this kind and id: 404. */
   public static NotFoundException missing(String kind, Object id) {
     return new NotFoundException(
-        answer(Response.Status.NOT_FOUND, "There is no %s %s.".formatted(kind, id)));
+        answer(Response.Status.NOT_FOUND, "There is no " + kind + " " + id + "."));
   }
 
   /** Returns what to throw where a value cannot be accepted: 400. */

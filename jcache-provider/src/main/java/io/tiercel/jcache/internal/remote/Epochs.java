@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Epochs(long own, long tenant, boolean known) {
   private static final long LOWER = 0xFFFF_FFFFL;
-  private static final int MOST_DIGITS = 15;
+  private static final int MOST_DIGITS = 16;
 
   /** Returns the epochs among the values of a read. */
   static Epochs of(RedisKeys keys, Map<String, byte[]> found) {

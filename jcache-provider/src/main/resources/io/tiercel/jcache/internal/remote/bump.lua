@@ -6,19 +6,19 @@
 --         3  the message
 -- returns {epoch}
 --
--- The new epoch is at least the server's clock in milliseconds: an epoch that was lost, and with it
--- the memory of its number, can only move forward, unless more than a thousand came in each second of
--- its life. One slot in a cluster. One trip, O(1).
+-- The new epoch is at least the server's clock in microseconds. A clear takes longer than one, so no
+-- epoch is ever ahead of the clock: one that was lost, and with it the memory of its number, can only
+-- move forward. One slot in a cluster. One trip, O(1).
 
 -- An epoch as text, or nothing where it is missing or no number.
 local function epochOf(key)
   local text = redis.pcall('GET', key)
-  return type(text) == 'string' and #text <= 15 and string.match(text, '^%d+$')
+  return type(text) == 'string' and #text <= 16 and string.match(text, '^%d+$')
 end
 
 local function clock()
   local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
+  return time[1] * 1000000 + time[2]
 end
 
 local epoch = math.max(tonumber(epochOf(KEYS[1]) or '0') + 1, clock())

@@ -15,7 +15,7 @@
 -- An epoch as text, or nothing where it is missing or no number.
 local function epochOf(key)
   local text = redis.pcall('GET', key)
-  return type(text) == 'string' and #text <= 15 and string.match(text, '^%d+$')
+  return type(text) == 'string' and #text <= 16 and string.match(text, '^%d+$')
 end
 
 local epochs, sum, missing = {}, 0, false

@@ -24,7 +24,7 @@
 --
 -- The epoch in an entry's header is the sum of the epochs modulo 2^32. An entry of another epoch, one
 -- that is a lease (flag 0x20), bytes without the magic and values of another type are absent. Missing
--- epochs are created by the first entry that is stored, from the server's clock in milliseconds, so
+-- epochs are created by the first entry that is stored, from the server's clock in microseconds, so
 -- they only ever move forward.
 -- One slot in a cluster: all keys carry the same hash tag, or m is 0. One trip, O(n).
 local metas = tonumber(ARGV[1])
@@ -36,12 +36,12 @@ local wantOld, remove, inEpoch = mode % 32 >= 16, mode % 64 >= 32, mode % 128 >=
 -- An epoch as text, or nothing where it is missing or no number.
 local function epochOf(key)
   local text = redis.pcall('GET', key)
-  return type(text) == 'string' and #text <= 15 and string.match(text, '^%d+$')
+  return type(text) == 'string' and #text <= 16 and string.match(text, '^%d+$')
 end
 
 local function clock()
   local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
+  return time[1] * 1000000 + time[2]
 end
 
 local epochs, short, sum, missing = {}, {}, 0, false
