@@ -15,6 +15,7 @@ import io.tiercel.tenant.TenantCaches;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -463,7 +464,7 @@ final class TenantCachesIT {
 
   /** Returns the one line that Redis answers to a command. */
   private static String redis(String command) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", REDIS.redis().port());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), REDIS.redis().port());
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
