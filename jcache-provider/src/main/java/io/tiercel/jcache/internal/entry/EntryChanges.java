@@ -63,7 +63,7 @@ final class EntryChanges<K, V> {
 
   private WriteResult applyAsked(Object key, EntryWrite write) {
     while (true) {
-      TierEntry seen = parts.tier().find(key);
+      TierEntry seen = write.decides() ? parts.tier().findToDecide(key) : parts.tier().find(key);
       if (!meets(write, seen)) {
         return WriteResult.of(Outcome.REFUSED, seen.present() ? seen : null);
       }

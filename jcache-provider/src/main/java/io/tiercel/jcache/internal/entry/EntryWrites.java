@@ -50,7 +50,7 @@ public final class EntryWrites<K, V> {
   public boolean putIfAbsent(K key, V value) {
     long start = parts.statistics().start();
     Object tierKey = stored(key);
-    if (parts.source().writes().present() && parts.tier().find(tierKey).present()) {
+    if (parts.source().writes().present() && parts.tier().findToDecide(tierKey).present()) {
       parts.statistics().got(start, 1, 0);
       return false;
     }
@@ -131,7 +131,7 @@ public final class EntryWrites<K, V> {
     long start = parts.statistics().start();
     Object tierKey = stored(key);
     if (parts.source().writes().present()) {
-      if (!parts.tier().find(tierKey).present()) {
+      if (!parts.tier().findToDecide(tierKey).present()) {
         parts.statistics().got(start, 0, 1);
         return null;
       }
@@ -162,7 +162,7 @@ public final class EntryWrites<K, V> {
   /** With a writer, the comparison comes first: the source must not be written for nothing. */
   private boolean isEqual(K key, V expected, long start) {
     Object tierKey = lookup(key);
-    TierEntry seen = parts.tier().find(tierKey);
+    TierEntry seen = parts.tier().findToDecide(tierKey);
     boolean equal =
         seen.present() && parts.values().same(seen.value(), parts.values().store(expected));
     if (!equal) {

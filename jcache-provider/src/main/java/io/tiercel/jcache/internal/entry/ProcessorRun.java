@@ -45,7 +45,7 @@ public final class ProcessorRun<K, V> {
     try {
       while (true) {
         long start = parts.statistics().start();
-        TierEntry seen = parts.tier().find(tierKey);
+        TierEntry seen = parts.tier().findToDecide(tierKey);
         V value = seen.present() ? parts.value(seen) : null;
         Supplier<@Nullable V> loader = () -> load(key);
         ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, value, loader);

@@ -242,8 +242,8 @@ final class RedisTier implements Tier {
 
   /** Makes a change; where the server does not answer, the cache is noted to be cleared later. */
   private <T> T journalled(Supplier<T> change) {
-    cache.journal().settle();
     try {
+      cache.journal().settle();
       return change.get();
     } catch (TierFailure e) {
       cache.journal().add(cache.keys(), this::bump);

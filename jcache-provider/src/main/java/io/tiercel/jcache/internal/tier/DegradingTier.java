@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.tier;
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.OutageSettings;
+import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,16 @@ public final class DegradingTier implements Tier {
   @Override
   public TierEntry find(Object key) {
     return degrade(() -> delegate.find(key), () -> degraded(key));
+  }
+
+  @Override
+  public TierEntry findToDecide(Object key) {
+    try {
+      return delegate.find(key);
+    } catch (TierFailure e) {
+      checkDecision(e);
+      return degraded(key);
+    }
   }
 
   @Override
@@ -93,7 +105,7 @@ public final class DegradingTier implements Tier {
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {
-    return degrade(delegate::iterator, Collections::emptyIterator);
+    return new DegradingIterator(degrade(delegate::iterator, Collections::emptyIterator));
   }
 
   @Override
@@ -133,9 +145,42 @@ public final class DegradingTier implements Tier {
           },
           () -> WriteResult.of(Outcome.UNKNOWN));
     }
+    checkDecision(failure);
+    return write.condition() == Condition.STAMP
+        ? WriteResult.of(Outcome.UNKNOWN)
+        : new OffTier().write(cacheName, write);
+  }
+
+  private void checkDecision(TierFailure failure) {
     if (settings.onOutageAtomic() == AtomicFailurePolicy.FAIL) {
       throw Messages.undecided(cacheName, failure);
     }
-    return new OffTier().write(cacheName, write);
+  }
+
+  /** An iteration that ends where the tier can no longer be asked. */
+  private final class DegradingIterator implements Iterator<Map.Entry<Object, TierEntry>> {
+    private Iterator<Map.Entry<Object, TierEntry>> entries;
+
+    DegradingIterator(Iterator<Map.Entry<Object, TierEntry>> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return degrade(
+          () -> entries.hasNext(),
+          () -> {
+            entries = Collections.emptyIterator();
+            return false;
+          });
+    }
+
+    @Override
+    public Map.Entry<Object, TierEntry> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no further entry");
+      }
+      return entries.next();
+    }
   }
 }

@@ -16,6 +16,11 @@ public interface Tier extends AutoCloseable {
   /** Returns the live entry of a key, or its absence. */
   TierEntry find(Object key);
 
+  /** Returns what {@link #find} does, for an operation that answers a decision made from it. */
+  default TierEntry findToDecide(Object key) {
+    return find(key);
+  }
+
   /** Returns the live entries of some keys; keys without one are not in the answer. */
   Map<Object, TierEntry> findAll(Collection<Object> keys);
 
