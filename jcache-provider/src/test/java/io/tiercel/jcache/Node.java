@@ -79,7 +79,7 @@ final class Node implements AutoCloseable {
     Node open() {
       if (redis != null && mode != Mode.LOCAL) {
         properties.setProperty("l2.address", redis.address());
-        properties.setProperty("l2.timeout-ms", PATIENT_MILLIS);
+        properties.putIfAbsent("l2.timeout-ms", PATIENT_MILLIS);
       }
       if (mode == Mode.REMOTE) {
         properties.setProperty("l1.enabled", "false");

@@ -398,7 +398,7 @@ final class OutageIT {
   }
 
   private Node.Builder node(Mode mode) {
-    return Node.builder(mode).redis(redis);
+    return Node.builder(mode).redis(redis).set("l2.timeout-ms", "300");
   }
 
   private static Cache<String, String> open(Node node) {
