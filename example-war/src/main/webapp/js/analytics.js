@@ -1,6 +1,6 @@
 import { count, el } from './dom.js';
 import { del, get, post, put } from './requests.js';
-import { bars, choice, deletion, field, form, heading, row } from './parts.js';
+import { bars, choice, deletion, field, form, heading, row, split } from './parts.js';
 
 const METRICS = {
   MESSAGES_PER_DAY: 'Messages per day',
@@ -18,15 +18,16 @@ export async function analytics(content, id) {
       chosen: String(r.id) === id,
       href: `#analytics/${r.id}`,
     }))];
+  const list = el('section', { 'aria-label': 'Reports' }, el('div', { class: 'head' }, el('h2', {}, 'Analytics'),
+    el('a', { class: 'button', href: '#analytics/new' }, 'New report')), el('ul', { class: 'rows' }, rows));
   const detail = el('section', { 'aria-label': 'Figures' });
-  content.replaceChildren(el('div', { class: 'split' },
-    el('section', { 'aria-label': 'Reports' }, el('h2', {}, 'Analytics'), el('ul', { class: 'rows' }, rows),
-      editor('New report', { metric: 'MESSAGES_PER_DAY', days: 30 }, 'Save', async (values) => {
-        const made = await post('analytics', values);
-        location.hash = `analytics/${made.id}`;
-      })),
-    detail));
-  if (id) await report(content, detail, id);
+  content.replaceChildren(split(list, detail, id));
+  if (id === 'new') {
+    detail.replaceChildren(editor('New report', { metric: 'MESSAGES_PER_DAY', days: 30 }, 'Save', async (values) => {
+      const made = await post('analytics', values);
+      location.hash = `analytics/${made.id}`;
+    }));
+  } else if (id) await report(content, detail, id);
   else await dashboard(detail);
 }
 

@@ -1,6 +1,6 @@
 import { el, when } from './dom.js';
 import { del, get, post, put } from './requests.js';
-import { deletion, field, form, heading, pages, row } from './parts.js';
+import { deletion, field, form, heading, pages, row, split } from './parts.js';
 
 export async function contacts(content, id, number = 0) {
   const page = await get(number ? `contacts?page=${number}` : 'contacts');
@@ -10,15 +10,16 @@ export async function contacts(content, id, number = 0) {
     chosen: String(c.id) === id,
     href: `#contacts/${c.id}`,
   }));
-  const list = el('section', { 'aria-label': 'Contacts' }, el('h2', {}, 'Contacts'),
-    pages(rows, page, (next) => contacts(content, id, next)));
-  const detail = el('section', { 'aria-label': 'Contact' });
-  content.replaceChildren(el('div', { class: 'split' }, list, detail));
-  if (id) await open(content, detail, id);
-  else detail.replaceChildren(editor('New contact', {}, 'Add', async (values) => {
-    const made = await post('contacts', values);
-    location.hash = `contacts/${made.id}`;
-  }));
+  const list = el('section', { 'aria-label': 'Contacts' }, el('div', { class: 'head' }, el('h2', {}, 'Contacts'),
+    el('a', { class: 'button', href: '#contacts/new' }, 'New contact')), pages(rows, page, (next) => contacts(content, id, next)));
+  const detail = el('section', { 'aria-label': 'Contact' }, el('p', { class: 'quiet' }, 'Choose a contact to see and to change it.'));
+  content.replaceChildren(split(list, detail, id));
+  if (id === 'new') {
+    detail.replaceChildren(editor('New contact', {}, 'Add', async (values) => {
+      const made = await post('contacts', values);
+      location.hash = `contacts/${made.id}`;
+    }));
+  } else if (id) await open(content, detail, id);
 }
 
 async function open(content, detail, id) {
@@ -38,11 +39,10 @@ async function open(content, detail, id) {
       await put(`contacts/${id}`, values);
       await contacts(content, id);
     }),
-    el('p', { class: 'actions' }, el('a', { class: 'button', href: '#contacts' }, 'New contact'),
-      deletion('Delete this contact', async () => {
-        await del(`contacts/${id}`);
-        location.hash = 'contacts';
-      })));
+    el('p', {}, deletion('Delete this contact', async () => {
+      await del(`contacts/${id}`);
+      location.hash = 'contacts';
+    })));
 }
 
 function editor(title, contact, label, send) {

@@ -1,6 +1,6 @@
 import { el, when } from './dom.js';
 import { del, get, post, put } from './requests.js';
-import { choice, deletion, field, form, heading, pages, row } from './parts.js';
+import { choice, deletion, field, form, heading, pages, row, split } from './parts.js';
 
 const STATUSES = { OPEN: 'Open', WAITING: 'Waiting', CLOSED: 'Closed' };
 
@@ -16,7 +16,7 @@ export async function conversations(content, id, number = 0) {
   const list = el('section', { 'aria-label': 'Conversations' }, el('h2', {}, 'Conversations'),
     pages(rows, page, (next) => conversations(content, id, next)));
   const detail = el('section', { 'aria-label': 'Conversation' }, el('p', { class: 'quiet' }, 'Choose a conversation to read it and to answer.'));
-  content.replaceChildren(el('div', { class: 'split' }, list, detail));
+  content.replaceChildren(split(list, detail, id));
   if (id) await open(content, detail, id);
 }
 

@@ -1,6 +1,6 @@
 import { el, when } from './dom.js';
 import { get } from './requests.js';
-import { heading, pages, row } from './parts.js';
+import { heading, pages, row, split } from './parts.js';
 
 export async function messages(content, id, number = 0) {
   const page = await get(number ? `messages?page=${number}` : 'messages');
@@ -13,7 +13,7 @@ export async function messages(content, id, number = 0) {
   const list = el('section', { 'aria-label': 'Messages' }, el('h2', {}, 'Messages'),
     pages(rows, page, (next) => messages(content, id, next)));
   const detail = el('section', { 'aria-label': 'Message' }, el('p', { class: 'quiet' }, 'Choose a message to read it.'));
-  content.replaceChildren(el('div', { class: 'split' }, list, detail));
+  content.replaceChildren(split(list, detail, id));
   if (id) {
     const one = await get(`messages/${id}`);
     detail.replaceChildren(el('div', { class: 'card stack' },

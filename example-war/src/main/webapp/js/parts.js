@@ -25,6 +25,11 @@ export function row({ title, right, under, chosen, href }) {
     el('span', { class: 'top' }, el('strong', {}, title), right), el('span', { class: 'under' }, under)));
 }
 
+/** A list and what was opened from it; on a narrow screen what was opened comes first. */
+export function split(list, detail, opened) {
+  return el('div', { class: opened ? 'split opened' : 'split' }, list, detail);
+}
+
 /** A form that sends what its fields hold and shows what the server refuses. */
 export function form(title, fields, label, send) {
   const refused = el('div');
