@@ -35,6 +35,7 @@ public final class StampedeGuard {
    *
    * @throws Exception whatever the load throws; each caller that waited for it gets the same
    *     exception
+   * @throws InterruptedException if the caller is interrupted while it waits; the flag stays set
    */
   public @Nullable Object once(String cache, Object key, Callable<? extends @Nullable Object> load)
       throws Exception {
@@ -81,6 +82,9 @@ public final class StampedeGuard {
       throws Exception {
     try {
       return other.answer().get(waitMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw e;
     } catch (TimeoutException e) {
       return load.call();
     } catch (ExecutionException e) {
