@@ -123,9 +123,10 @@ final class StampedeGuardTest {
   @Test
   void once_otherKeyOrCache_isAnotherLoad() throws Exception {
     StampedeGuard guard = new StampedeGuard(FOREVER);
-    begin(guard, "cache", "key");
+    Future<@Nullable Object> load = begin(guard, "cache", "key");
     assertThat(guard.once("cache", "other", () -> 1)).isEqualTo(1);
     assertThat(guard.once("other", "key", () -> 2)).isEqualTo(2);
+    assertThat(load).isNotDone();
   }
 
   @Test
@@ -170,11 +171,12 @@ final class StampedeGuardTest {
   @Test
   void once_interruptedWhileWaiting_throwsAndKeepsTheFlag() throws Exception {
     StampedeGuard guard = new StampedeGuard(FOREVER);
-    begin(guard, "cache", "key");
+    Future<@Nullable Object> load = begin(guard, "cache", "key");
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> guard.once("cache", "key", () -> "own"))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
+    assertThat(load).isNotDone();
   }
 
   @Test
@@ -210,7 +212,7 @@ final class StampedeGuardTest {
   @Test
   void forget_otherKeyOrCache_changesNothing() throws Exception {
     StampedeGuard guard = new StampedeGuard(1);
-    begin(guard, "cache", "key");
+    Future<@Nullable Object> load = begin(guard, "cache", "key");
     guard.forget("cache", "other");
     guard.forget("other");
     Thread.currentThread().interrupt();
@@ -219,6 +221,7 @@ final class StampedeGuardTest {
     assertThat(Thread.interrupted()).isTrue();
     guard.forget("cache");
     assertThat(guard.once("cache", "key", () -> "anew")).isEqualTo("anew");
+    assertThat(load).isNotDone();
   }
 
   /** Begins a load that ends when it is released. */
