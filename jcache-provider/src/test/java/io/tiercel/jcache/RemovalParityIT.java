@@ -2,12 +2,16 @@
 package io.tiercel.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiercel.jcache.config.Mode;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.cache.Cache;
+import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
+import javax.cache.event.CacheEntryListenerException;
+import javax.cache.event.CacheEntryRemovedListener;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clear, removeAll and iterators take away, and whom they tell. */
@@ -30,6 +34,32 @@ final class RemovalParityIT {
       assertThat(fixture.events().take()).hasSize(250).allMatch(e -> e.startsWith("REMOVED k"));
       assertThat(fixture.counts()).isEqualTo(Counts.puts(250).and(Counts.removals(250)));
       assertThat(fixture.source().rows()).isEmpty();
+      assertThat(fixture.cache()).isEmpty();
+    }
+  }
+
+  @InEachMode
+  void removeAll_listenerFails_removesAllThereIs(Mode mode) {
+    CacheEntryRemovedListener<String, String> failing =
+        events -> {
+          throw new UnsupportedOperationException("the listener fails");
+        };
+    try (Node node = Node.builder(mode).redis(NODES.redis()).set("l1.max-entries", "5000").open();
+        CacheFixture fixture = CacheFixture.on(node).open()) {
+      Map<String, String> entries = new TreeMap<>();
+      for (int i = 0; i < 2500; i++) {
+        entries.put("k" + i, "v" + i);
+      }
+      fixture.cache().putAll(entries);
+      fixture
+          .cache()
+          .registerCacheEntryListener(
+              new MutableCacheEntryListenerConfiguration<>(() -> failing, null, false, true));
+      assertThatThrownBy(() -> fixture.cache().removeAll())
+          .isInstanceOf(CacheEntryListenerException.class)
+          .satisfies(
+              failure -> assertThat(failure.getSuppressed()).as("one for each page").hasSize(2));
+      assertThat(fixture.counts().removals()).isEqualTo(2500);
       assertThat(fixture.cache()).isEmpty();
     }
   }

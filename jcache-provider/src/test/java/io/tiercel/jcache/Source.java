@@ -90,6 +90,9 @@ final class Source implements CacheLoader<String, String>, CacheWriter<String, S
 
   @Override
   public void writeAll(Collection<Cache.Entry<? extends String, ? extends String>> entries) {
+    if (entries.isEmpty()) {
+      calls.add("writeAll nothing");
+    }
     Map<String, Cache.Entry<? extends String, ? extends String>> sorted = new TreeMap<>();
     entries.forEach(entry -> sorted.put(entry.getKey(), entry));
     for (Map.Entry<String, Cache.Entry<? extends String, ? extends String>> each :
@@ -108,6 +111,9 @@ final class Source implements CacheLoader<String, String>, CacheWriter<String, S
 
   @Override
   public void deleteAll(Collection<?> keys) {
+    if (keys.isEmpty()) {
+      calls.add("deleteAll nothing");
+    }
     List<Object> sorted = new ArrayList<>(keys);
     sorted.sort(null);
     for (Iterator<Object> each = sorted.iterator(); each.hasNext(); ) {

@@ -14,6 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.cache.Cache;
+import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
+import javax.cache.event.CacheEntryCreatedListener;
+import javax.cache.event.CacheEntryListenerException;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CacheWriterException;
@@ -118,6 +121,42 @@ final class SourceParityIT {
         assertThat(fixture.counts()).isEqualTo(Counts.removals(1));
         assertThat(fixture.entries()).containsExactly("b=2", "c=3");
       }
+    }
+  }
+
+  @InEachMode
+  void bulkWrite_writerAndListenerFail_throwsTheWritersFailure(Mode mode) {
+    CacheEntryCreatedListener<String, String> failing =
+        events -> {
+          throw new UnsupportedOperationException("the listener fails");
+        };
+    try (CacheFixture fixture = CacheFixture.on(NODES.in(mode)).writeThrough().open()) {
+      fixture
+          .cache()
+          .registerCacheEntryListener(
+              new MutableCacheEntryListenerConfiguration<>(() -> failing, null, false, true));
+      fixture.source().failOn("b");
+      assertThatThrownBy(() -> fixture.cache().putAll(Map.of("a", "1", "b", "2")))
+          .isInstanceOf(CacheWriterException.class)
+          .satisfies(
+              failure ->
+                  assertThat(failure.getSuppressed())
+                      .singleElement()
+                      .isInstanceOf(CacheEntryListenerException.class));
+      assertThat(fixture.entries()).containsExactly("a=1");
+    }
+  }
+
+  @InEachMode
+  void bulkOperation_nothingToDo_doesNotReachTheSource(Mode mode) throws Exception {
+    try (CacheFixture fixture =
+        CacheFixture.on(NODES.in(mode)).readThrough().writeThrough().open()) {
+      fixture.cache().putAll(Map.of());
+      fixture.cache().removeAll(Set.of());
+      fixture.cache().removeAll();
+      assertThat(fixture.cache().getAll(Set.of())).isEmpty();
+      load(fixture, Set.of(), true);
+      assertThat(fixture.source().takeCalls()).isEmpty();
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.cache.Cache;
+import javax.cache.CacheException;
+import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheWriterException;
 
@@ -39,7 +41,7 @@ public final class BulkWrites<K, V> {
   public void putAll(Map<? extends K, ? extends V> entries) {
     long start = parts.statistics().start();
     Set<Object> left = new HashSet<>();
-    CacheWriterException failure = null;
+    CacheException failure = null;
     try {
       parts.source().writes().writeAll(entries, left);
     } catch (CacheWriterException e) {
@@ -58,7 +60,11 @@ public final class BulkWrites<K, V> {
         });
     if (!puts.isEmpty()) {
       Map<Object, WriteResult> results = changes.applyAll(puts);
-      tellStored(entries, keys, results, start);
+      try {
+        tellStored(entries, keys, results, start);
+      } catch (CacheEntryListenerException e) {
+        failure = Failures.first(failure, e);
+      }
     }
     if (failure != null) {
       throw failure;
@@ -69,7 +75,7 @@ public final class BulkWrites<K, V> {
   public void removeAll(Set<? extends K> keys) {
     long start = parts.statistics().start();
     Set<Object> left = new HashSet<>();
-    CacheWriterException failure = null;
+    CacheException failure = null;
     try {
       parts.source().writes().deleteAll(keys, left);
     } catch (CacheWriterException e) {
@@ -81,7 +87,11 @@ public final class BulkWrites<K, V> {
         byTierKey.put(parts.keys().lookup(key), key);
       }
     }
-    remove(byTierKey, start);
+    try {
+      remove(byTierKey, start);
+    } catch (CacheEntryListenerException e) {
+      failure = Failures.first(failure, e);
+    }
     if (failure != null) {
       throw failure;
     }
@@ -102,12 +112,12 @@ public final class BulkWrites<K, V> {
       return;
     }
     Iterator<Map.Entry<Object, TierEntry>> entries = parts.tier().iterator();
-    CacheWriterException failure = null;
+    CacheException failure = null;
     while (entries.hasNext()) {
       try {
         removePage(entries);
-      } catch (CacheWriterException e) {
-        failure = e;
+      } catch (CacheWriterException | CacheEntryListenerException e) {
+        failure = Failures.first(failure, e);
       }
     }
     if (failure != null) {

@@ -92,11 +92,7 @@ public final class EventDispatcher<K, V> {
       try {
         registration.tell(events);
       } catch (CacheEntryListenerException e) {
-        if (failure == null) {
-          failure = e;
-        } else if (failure != e) {
-          failure.addSuppressed(e);
-        }
+        failure = Failures.first(failure, e);
       }
     }
     if (failure != null) {

@@ -45,7 +45,7 @@ public final class SourceWrites<K, V> {
    * @throws CacheWriterException if the writer fails
    */
   void writeAll(Map<? extends K, ? extends V> entries, Collection<Object> left) {
-    if (writer == null) {
+    if (writer == null || entries.isEmpty()) {
       return;
     }
     Collection<Cache.Entry<? extends K, ? extends V>> remaining = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class SourceWrites<K, V> {
    * @throws CacheWriterException if the writer fails
    */
   void deleteAll(Collection<? extends K> keys, Collection<Object> left) {
-    if (writer == null) {
+    if (writer == null || keys.isEmpty()) {
       return;
     }
     Collection<Object> remaining = new ArrayList<>(keys);
