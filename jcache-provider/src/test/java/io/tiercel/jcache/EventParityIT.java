@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tiercel.jcache.config.Mode;
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -155,6 +158,52 @@ final class EventParityIT {
   }
 
   @InEachMode
+  void change_asynchronousListenerThrowsError_isHeardOn(Mode mode) {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    CacheEntryCreatedListener<String, String> listener =
+        events -> {
+          events.forEach(event -> heard.add(event.getKey()));
+          if (heard.size() == 1) {
+            throw new NoClassDefFoundError("a class of the application");
+          }
+        };
+    try (CacheFixture fixture = CacheFixture.on(NODES.in(mode)).open()) {
+      fixture
+          .cache()
+          .registerCacheEntryListener(
+              new MutableCacheEntryListenerConfiguration<>(() -> listener, null, false, false));
+      fixture.cache().put("a", "1");
+      await().until(() -> heard.size() == 1);
+      fixture.cache().put("b", "2");
+      await().untilAsserted(() -> assertThat(heard).containsExactly("a", "b"));
+    }
+  }
+
+  @InEachMode
+  void close_asynchronousEventsWait_areNotToldToAClosedListener(Mode mode) throws Exception {
+    SlowListener slow = new SlowListener();
+    try (CacheFixture fixture = CacheFixture.on(NODES.in(mode)).open()) {
+      fixture
+          .cache()
+          .registerCacheEntryListener(
+              new MutableCacheEntryListenerConfiguration<>(() -> slow, null, false, false));
+      fixture.cache().put("a", "1");
+      slow.began.await();
+      fixture.cache().put("b", "2");
+      fixture.cache().close();
+      slow.mayGoOn.countDown();
+      slow.ended.await();
+      EventLog<String, String> later = new EventLog<>();
+      try (CacheFixture other =
+          CacheFixture.on(NODES.in(mode)).listener(later.asynchronous()).open()) {
+        other.cache().put("a", "1");
+        await().until(() -> later.heard().size() == 1);
+      }
+      assertThat(slow.heard).containsExactly("a", "closed");
+    }
+  }
+
+  @InEachMode
   void change_twoSynchronousListenersFail_throwsTheFirstAndSuppressesTheSecond(Mode mode) {
     Failing first = new Failing("first");
     Failing second = new Failing("second");
@@ -254,6 +303,32 @@ final class EventParityIT {
       assertThatThrownBy(() -> fixture.cache().registerCacheEntryListener(once))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("TIERCEL-1002 ");
+    }
+  }
+
+  /** A listener that takes its time for the first event. */
+  private static final class SlowListener
+      implements CacheEntryCreatedListener<String, String>, Closeable {
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final CountDownLatch began = new CountDownLatch(1);
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @Override
+    public void onCreated(Iterable<CacheEntryEvent<? extends String, ? extends String>> events) {
+      events.forEach(event -> heard.add(event.getKey()));
+      began.countDown();
+      try {
+        mayGoOn.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      ended.countDown();
+    }
+
+    @Override
+    public void close() {
+      heard.add("closed");
     }
   }
 

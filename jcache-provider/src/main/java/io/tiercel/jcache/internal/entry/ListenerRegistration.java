@@ -77,7 +77,11 @@ final class ListenerRegistration<K, V> {
     close(e -> LOG.log(Level.WARNING, Messages.closeFailed("listener"), e));
   }
 
+  /** Closes listener and filter, which are told nothing any more. */
   void close(Consumer<Exception> onFailure) {
+    synchronized (waiting) {
+      waiting.clear();
+    }
     close(listener, onFailure);
     close(filter, onFailure);
   }
@@ -99,6 +103,7 @@ final class ListenerRegistration<K, V> {
     executor.execute(this::drain);
   }
 
+  @SuppressWarnings("checkstyle:IllegalCatch") // whatever it throws, it is told of the next event
   private void drain() {
     while (true) {
       List<EntryEvent<K, V>> events;
@@ -111,7 +116,7 @@ final class ListenerRegistration<K, V> {
       }
       try {
         tellNow(events);
-      } catch (CacheEntryListenerException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(Level.WARNING, Messages.listenerFailed(), e);
       }
     }
