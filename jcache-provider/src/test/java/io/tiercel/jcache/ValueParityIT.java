@@ -21,6 +21,8 @@ import javax.cache.Cache;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -155,6 +157,41 @@ final class ValueParityIT {
   }
 
   @InEachMode
+  void load_interruptedWhileAnotherLoads_failsAndStaysInterrupted(Mode mode) throws Exception {
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    Cache<String, Basket> cache =
+        NODES
+            .in(mode)
+            .manager()
+            .createCache(
+                CacheFixture.newName(),
+                new MutableConfiguration<String, Basket>()
+                    .setTypes(String.class, Basket.class)
+                    .setReadThrough(true)
+                    .setCacheLoaderFactory(() -> new SlowLoader(mayAnswer)));
+    Thread leader = new Thread(() -> cache.get("a"));
+    leader.start();
+    await().until(() -> leader.getState() == Thread.State.WAITING);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread joiner =
+        new Thread(
+            () -> {
+              try {
+                cache.get("a");
+              } catch (CacheLoaderException e) {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+              }
+            });
+    joiner.start();
+    await().until(() -> joiner.getState() == Thread.State.TIMED_WAITING);
+    joiner.interrupt();
+    assertThat(interrupted.get()).isTrue();
+    mayAnswer.countDown();
+    leader.join();
+    assertThat(basket(cache, "a")).hasToString("[pear]");
+  }
+
+  @InEachMode
   void event_valueChangedBeforeItIsHeard_isHeardAsItWas(Mode mode) throws Exception {
     Cache<String, Basket> cache = baskets(mode);
     CountDownLatch mayHear = new CountDownLatch(1);
@@ -235,6 +272,20 @@ final class ValueParityIT {
     assertThat(entry.getValue()).isSameAs(basket);
     try (Node other = Node.open(mode, NODES.redis())) {
       assertThat(other.manager().createCache(name, configuration).get(place)).isNull();
+    }
+  }
+
+  /** A loader that waits for a sign. */
+  private record SlowLoader(CountDownLatch mayAnswer) implements CacheLoader<String, Basket> {
+    @Override
+    public Basket load(String key) {
+      awaitOrFail(mayAnswer);
+      return new Basket("pear");
+    }
+
+    @Override
+    public Map<String, Basket> loadAll(Iterable<? extends String> keys) {
+      throw new AssertionError("not asked for");
     }
   }
 

@@ -177,6 +177,9 @@ public final class EntryReads<K, V> {
       return loadOnce(key, tierKey, absence, source);
     } catch (RuntimeException e) {
       throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CacheLoaderException(Messages.loaderFailed(), e);
     } catch (Exception e) {
       throw new CacheLoaderException(Messages.loaderFailed(), e);
     }
