@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
+import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryEventFilter;
@@ -75,7 +76,7 @@ final class EventParityIT {
             .manager()
             .createCache(
                 CacheFixture.newName(),
-                new javax.cache.configuration.MutableConfiguration<String, String>()
+                new MutableConfiguration<String, String>()
                     .setTypes(String.class, String.class)
                     .addCacheEntryListenerConfiguration(configuration));
     cache.put("a", "1");
@@ -235,6 +236,29 @@ final class EventParityIT {
               new MutableCacheEntryListenerConfiguration<>(() -> listener, null, false, true));
       assertThatThrownBy(() -> fixture.cache().put("a", "1")).isSameAs(own);
       assertThat(fixture.cache().get("a")).isEqualTo("1");
+    }
+  }
+
+  @InEachMode
+  void change_onAnotherNode_isNotHeard(Mode mode) {
+    try (Node other = Node.open(mode, NODES.redis());
+        CacheFixture fixture = CacheFixture.on(NODES.in(mode)).open()) {
+      EventLog<String, String> there = new EventLog<>();
+      Cache<String, String> cache =
+          other
+              .manager()
+              .createCache(
+                  fixture.cache().getName(),
+                  new MutableConfiguration<String, String>()
+                      .setTypes(String.class, String.class)
+                      .setStatisticsEnabled(false)
+                      .addCacheEntryListenerConfiguration(there.synchronous()));
+      fixture.cache().put("a", "1");
+      assertThat(cache.get("a")).isEqualTo(mode == Mode.LOCAL ? null : "1");
+      cache.put("b", "2");
+      assertThat(there.take()).containsExactly("CREATED b=2");
+      assertThat(fixture.events().take()).containsExactly("CREATED a=1");
+      assertThat(fixture.counts()).as("of this node alone").isEqualTo(Counts.puts(1));
     }
   }
 

@@ -2,6 +2,7 @@
 package io.tiercel.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tiercel.jcache.config.Mode;
 import java.util.List;
@@ -164,6 +165,61 @@ final class ExpiryParityIT {
       assertThat(fixture.cache().putIfAbsent("a", "2")).isFalse();
       assertThat(fixture.cache().containsKey("a")).isTrue();
       assertThat(fixture.cache().get("a")).isEqualTo("1");
+    }
+  }
+
+  @InEachMode
+  void find_lifeIsOver_isToldOnlyWhereThisProcessHeldTheEntry(Mode mode) {
+    Duration life = new Duration(TimeUnit.MILLISECONDS, 20);
+    try (CacheFixture fixture =
+        CacheFixture.on(NODES.in(mode)).expiry(CreatedExpiryPolicy.factoryOf(life)).open()) {
+      fixture.cache().put("a", "1");
+      await().until(() -> !fixture.cache().containsKey("a"));
+      List<String> told = mode == Mode.LOCAL ? List.of("EXPIRED a was 1") : List.of();
+      assertThat(fixture.events().take())
+          .startsWith("CREATED a=1")
+          .endsWith(told.toArray(String[]::new))
+          .hasSize(1 + told.size());
+      assertThat(fixture.counts()).isEqualTo(Counts.puts(1));
+    }
+  }
+
+  @InEachMode
+  void operation_policyThrowsOrAnswersNull_leavesTheLifeAsItIs(Mode mode) {
+    for (ExpiryPolicy policy : List.of(new Speechless(false), new Speechless(true))) {
+      try (CacheFixture fixture = CacheFixture.on(NODES.in(mode)).expiry(() -> policy).open()) {
+        fixture.cache().put("a", "1");
+        assertThat(fixture.cache().get("a")).isEqualTo("1");
+        fixture.cache().put("a", "2");
+        assertThat(fixture.cache().get("a")).isEqualTo("2");
+        assertThat(fixture.events().take()).containsExactly("CREATED a=1", "UPDATED a=2 was 1");
+      }
+    }
+  }
+
+  /** A policy without an answer. */
+  @SuppressWarnings("NullAway") // that null is lived with is what is tested
+  private record Speechless(boolean loud) implements ExpiryPolicy {
+    @Override
+    public Duration getExpiryForCreation() {
+      return answer();
+    }
+
+    @Override
+    public Duration getExpiryForAccess() {
+      return answer();
+    }
+
+    @Override
+    public Duration getExpiryForUpdate() {
+      return answer();
+    }
+
+    private Duration answer() {
+      if (loud) {
+        throw new IllegalStateException("no answer");
+      }
+      return null;
     }
   }
 
