@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Redis 7.0.15 process on 127.0.0.1 that keeps nothing on disk: its program file is deleted as
- * soon as it runs, and it writes no other. It ends with {@link #close()} or with the JVM. Safe for
- * many threads.
+ * A Redis 7.0.15 process on 127.0.0.1 that keeps no data: its program file is deleted as soon as it
+ * runs, and what its options have it write when it ends. It ends with {@link #close()} or with the
+ * JVM. Safe for many threads.
  */
 public final class EmbeddedRedis implements RedisServer {
   private static final String NAME = "redis";
@@ -26,22 +27,34 @@ public final class EmbeddedRedis implements RedisServer {
   private static final int TRIES = 5;
 
   private final int port;
+  private final List<String> options;
   private final ExitHook exitHook;
   private @Nullable ServerProcess process;
+  private @Nullable Path folder;
   private boolean closed;
 
-  private EmbeddedRedis(int port) {
+  private EmbeddedRedis(int port, List<String> options) {
     this.port = port;
+    this.options = options;
     this.exitHook = ExitHook.register(NAME, this::stop);
     this.process = launchOrRelease();
   }
 
   /** Starts on a free port and returns when the server answers. */
   public static EmbeddedRedis start() {
+    return start(List.of());
+  }
+
+  /**
+   * Starts on a free port, with options of the server's command line, and returns when it answers.
+   *
+   * @param options such as {@code --maxmemory 1mb}, each word by itself
+   */
+  public static EmbeddedRedis start(List<String> options) {
     for (int attempt = 1; ; attempt++) {
       int port = FreePort.find();
       try {
-        return new EmbeddedRedis(port);
+        return new EmbeddedRedis(port, options);
       } catch (ServerStartException e) {
         if (attempt == TRIES || FreePort.isFree(port)) {
           throw e;
@@ -52,7 +65,7 @@ public final class EmbeddedRedis implements RedisServer {
 
   /** Starts on the given port, which must be free. */
   public static EmbeddedRedis startOn(int port) {
-    return new EmbeddedRedis(port);
+    return new EmbeddedRedis(port, List.of());
   }
 
   /** The port, the same over all restarts. */
@@ -70,6 +83,10 @@ public final class EmbeddedRedis implements RedisServer {
     if (process != null) {
       process.kill();
       process = null;
+    }
+    if (folder != null) {
+      Folders.delete(folder);
+      folder = null;
     }
   }
 
@@ -97,26 +114,48 @@ public final class EmbeddedRedis implements RedisServer {
     return running().pid();
   }
 
-  /**
-   * The text of {@code INFO section}, such as {@code commandstats}, over a connection of its own.
-   */
+  /** The text of {@code INFO section}, such as {@code commandstats}. */
   public String info(String section) {
+    return call("INFO", section);
+  }
+
+  /**
+   * Sends a command over a connection of its own.
+   *
+   * @return the answer as text: a status, a number or a string
+   * @throws IllegalStateException if the answer is an error
+   */
+  public String call(String... words) {
     try (Socket socket = new Socket(FreePort.loopback(), port);
         DataInputStream in = new DataInputStream(socket.getInputStream())) {
       socket.setSoTimeout((int) START_LIMIT.toMillis());
-      socket
-          .getOutputStream()
-          .write(("INFO " + section + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      StringBuilder length = new StringBuilder();
-      for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
-        length.append((char) c);
+      StringBuilder command = new StringBuilder("*" + words.length + "\r\n");
+      for (String word : words) {
+        int length = word.getBytes(StandardCharsets.UTF_8).length;
+        command.append('$').append(length).append("\r\n").append(word).append("\r\n");
       }
-      byte[] text = new byte[Integer.parseInt(length.substring(1).trim())];
-      in.readFully(text);
-      return new String(text, StandardCharsets.UTF_8);
+      socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
+      return reply(in, words);
     } catch (IOException e) {
-      throw new UncheckedIOException(Messages.badReply("INFO " + section), e);
+      throw new UncheckedIOException(Messages.badReply(String.join(" ", words)), e);
     }
+  }
+
+  private static String reply(DataInputStream in, String... words) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+      text.append((char) c);
+    }
+    String line = text.substring(1).trim();
+    return switch (text.charAt(0)) {
+      case '$' -> {
+        byte[] bytes = new byte[Math.max(0, Integer.parseInt(line))];
+        in.readFully(bytes);
+        yield new String(bytes, StandardCharsets.UTF_8);
+      }
+      case '-' -> throw new IllegalStateException(Messages.refused(String.join(" ", words), line));
+      default -> line;
+    };
   }
 
   @Override
@@ -147,33 +186,34 @@ public final class EmbeddedRedis implements RedisServer {
   }
 
   private ServerProcess launch() {
-    Path folder = Folders.create(Folders.temporary(), NAME);
+    Path own = Folders.create(Folders.temporary(), NAME);
+    folder = own;
+    boolean started = false;
     try {
-      ServerProcess started = ServerProcess.start(NAME, folder, command(unpack(folder)), READY);
-      try {
-        started.awaitReady(START_LIMIT);
-      } catch (ServerStartException e) {
-        throw FreePort.isFree(port)
-            ? e
-            : new ServerStartException(Messages.portTaken(NAME, port, started.output()), e);
-      }
-      return started;
+      ServerProcess launched = ServerProcess.start(NAME, own, command(unpack(own)), READY);
+      launched.awaitReady(START_LIMIT);
+      started = true;
+      return launched;
+    } catch (ServerStartException e) {
+      throw FreePort.isFree(port)
+          ? e
+          : new ServerStartException(
+              Messages.portTaken(NAME, port, String.valueOf(e.getMessage())), e);
     } finally {
-      Folders.delete(folder);
+      if (!started || options.isEmpty()) {
+        Folders.delete(own);
+        folder = null;
+      }
     }
   }
 
   private List<String> command(Path program) {
-    return List.of(
-        program.toString(),
-        "--bind",
-        "127.0.0.1",
-        "--port",
-        Integer.toString(port),
-        "--save",
-        "",
-        "--appendonly",
-        "no");
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.addAll(List.of("--bind", "127.0.0.1", "--port", Integer.toString(port)));
+    command.addAll(List.of("--save", "", "--appendonly", "no"));
+    command.addAll(options);
+    return command;
   }
 
   private static Path unpack(Path folder) {

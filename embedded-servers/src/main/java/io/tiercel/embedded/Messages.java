@@ -126,4 +126,20 @@ final class Messages {
         "TIERCEL-8015 files: the folder could not be deleted: folder=%s (delete it by hand)",
         folder);
   }
+
+  static String refused(String command, String error) {
+    return String.format(
+        Locale.ROOT,
+        "TIERCEL-8016 redis: the server refused a command: command=%s error=%s (correct the command)",
+        command,
+        error);
+  }
+
+  static String clusterNotReady(Duration limit, String state) {
+    return String.format(
+        Locale.ROOT,
+        "TIERCEL-8017 redis: the cluster was not ready in time: limit=%s (run on a less loaded machine; the state of a node follows)%n%s",
+        limit,
+        state);
+  }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The commands that a Redis runs, as its MONITOR tells them, in order. */
-final class CommandLog implements AutoCloseable {
+public final class CommandLog implements AutoCloseable {
   private static final Pattern LINE =
       Pattern.compile("\\S+ \\[\\d+ (?<from>[^]]+)] \"(?<command>[^\"]+)\"(?<rest>.*)");
 
@@ -21,7 +21,7 @@ final class CommandLog implements AutoCloseable {
   private final RedisProbe marker;
   private int marks;
 
-  CommandLog(int port) {
+  public CommandLog(int port) {
     monitor = new RedisProbe(port);
     marker = new RedisProbe(port);
     monitor.call("MONITOR");
@@ -31,7 +31,7 @@ final class CommandLog implements AutoCloseable {
    * Returns the commands that an operation sends, each a round trip; and, in brackets, those that
    * scripts run for it.
    */
-  List<String> of(Runnable operation) {
+  public List<String> of(Runnable operation) {
     upToMark();
     operation.run();
     return upToMark();

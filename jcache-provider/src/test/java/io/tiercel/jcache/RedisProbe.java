@@ -17,13 +17,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator sees with redis-cli: one command at a time, bytes as they are. */
-final class RedisProbe implements AutoCloseable {
+public final class RedisProbe implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(60).toMillis();
 
   private final Socket socket;
   private final DataInputStream in;
 
-  RedisProbe(int port) {
+  public RedisProbe(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -38,7 +38,7 @@ final class RedisProbe implements AutoCloseable {
    *
    * @return a String for a status, a Long, a byte array, a List of these, or null
    */
-  @Nullable Object call(Object... words) {
+  public @Nullable Object call(Object... words) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       line(out, "*" + words.length);
@@ -56,7 +56,7 @@ final class RedisProbe implements AutoCloseable {
   }
 
   /** Returns the bytes of a key, or null. */
-  byte @Nullable [] get(String key) {
+  public byte @Nullable [] get(String key) {
     return (byte[]) call("GET", key);
   }
 

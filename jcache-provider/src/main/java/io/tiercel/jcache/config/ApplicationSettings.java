@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings that the provider reads for what stands on top of it.
  *
+ * @param cacheOnWrite whether {@code @CachePut} and {@code TenantCaches.put} store the new value;
+ *     else they only remove the old one ({@code cache-on-write})
  * @param rateLimit the limits of rate limiting where code names none
  * @param tenantHeader the request header that names the tenant, or null if none is trusted ({@code
  *     tenant.header})
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *     no rows ({@code analytics.persistence-unit})
  */
 public record ApplicationSettings(
-    RateLimitSettings rateLimit, @Nullable String tenantHeader, @Nullable String persistenceUnit) {
+    boolean cacheOnWrite,
+    RateLimitSettings rateLimit,
+    @Nullable String tenantHeader,
+    @Nullable String persistenceUnit) {
   /** Checks that the limits are there. */
   public ApplicationSettings {
     requireNonNull(rateLimit, "rateLimit");

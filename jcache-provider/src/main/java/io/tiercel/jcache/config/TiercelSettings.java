@@ -13,10 +13,9 @@ import java.util.Map;
  * @param enabled whether anything is cached at all ({@code enabled})
  * @param near the settings of L1
  * @param remote the settings of L2
+ * @param stampede how many callers that miss the same key are kept from loading it at once
  * @param monitoringEnabled whether hits, misses and latencies are measured ({@code
  *     monitoring-enabled})
- * @param cacheOnWrite whether {@code @CachePut} and {@code TenantCaches.put} store the new value;
- *     else they only remove the old one ({@code cache-on-write})
  * @param codec which classes may be stored as bytes
  * @param application settings for what stands on top of the provider
  * @param caches the declared resources by name ({@code caches.<resource>})
@@ -25,8 +24,8 @@ public record TiercelSettings(
     boolean enabled,
     NearSettings near,
     RemoteSettings remote,
+    StampedeSettings stampede,
     boolean monitoringEnabled,
-    boolean cacheOnWrite,
     CodecSettings codec,
     ApplicationSettings application,
     Map<String, CacheSettings> caches) {
@@ -35,6 +34,7 @@ public record TiercelSettings(
   public TiercelSettings {
     requireNonNull(near, "near");
     requireNonNull(remote, "remote");
+    requireNonNull(stampede, "stampede");
     requireNonNull(codec, "codec");
     requireNonNull(application, "application");
     caches = Map.copyOf(caches);

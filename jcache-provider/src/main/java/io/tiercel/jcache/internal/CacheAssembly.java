@@ -37,18 +37,18 @@ import org.jspecify.annotations.Nullable;
 /** The one place where a cache is put together from its parts. Safe for many threads. */
 final class CacheAssembly implements AutoCloseable {
   private static final Logger LOG = System.getLogger(CacheAssembly.class.getName());
-  private static final long STAMPEDE_WAIT_MILLIS = 10_000;
 
   private final TiercelSettings settings;
   private final Tiers tiers;
   private final TierObserver observer;
   private final AsyncTasks tasks;
-  private final StampedeGuard guard = new StampedeGuard(STAMPEDE_WAIT_MILLIS);
+  private final StampedeGuard guard;
 
   CacheAssembly(TiercelSettings settings, ClassLoader classLoader) {
     this.settings = settings;
     this.tiers = new Tiers(settings, classLoader);
     this.observer = Observers.of(classLoader);
+    this.guard = new StampedeGuard(settings.stampede().loadTimeout().toMillis());
     this.tasks = new AsyncTasks(classLoader);
   }
 

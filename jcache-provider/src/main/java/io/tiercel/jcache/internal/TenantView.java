@@ -135,7 +135,7 @@ final class TenantView implements TenantCaches {
 
   @Override
   public boolean cacheOnWrite() {
-    return manager.settings().cacheOnWrite();
+    return manager.settings().application().cacheOnWrite();
   }
 
   private void clear(@Nullable String tenant, String resource, Reason reason, String initiator) {

@@ -150,8 +150,7 @@ final class Tiers implements AutoCloseable {
       throw Messages.tiersClosed();
     }
     if (server == null) {
-      server =
-          new RedisServer(settings.remote(), classLoader, stamps, clock, settings.near().enabled());
+      server = new RedisServer(settings, classLoader, stamps, clock);
     }
     return server;
   }

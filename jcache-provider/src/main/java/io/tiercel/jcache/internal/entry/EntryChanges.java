@@ -2,7 +2,7 @@
 package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.EntryWrite;
-import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
+import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.StoredValue;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
@@ -44,9 +44,23 @@ final class EntryChanges<K, V> {
     return result;
   }
 
-  /** Stores what was just loaded, without making those who wait for that very load load anew. */
-  WriteResult fill(Object key, EntryWrite write) {
-    return parts.expiry().constant() ? parts.tier().write(key, write) : applyAsked(key, write);
+  /**
+   * Returns a write that stores what was loaded, unless anything happened to the entry since: to
+   * the one found when the load was announced, or to the lease.
+   */
+  EntryWrite fill(StoredValue value, LoadLease lease, boolean wantPrevious) {
+    TierEntry found = lease.entry();
+    return found == null
+        ? EntryWrite.put(value, parts.expiry().creation(), Ttl.KEEP, false).ifLeased(lease)
+        : EntryWrite.put(value, Ttl.ZERO, parts.expiry().update(), wantPrevious)
+            .ifStamp(found.stamp());
+  }
+
+  /** Ends a lease under which nothing is stored. */
+  void release(Object key, LoadLease lease) {
+    if (lease.granted()) {
+      parts.tier().write(key, EntryWrite.remove(false).ifLeased(lease));
+    }
   }
 
   /** Makes changes of many keys: in one trip with a stock policy. */
@@ -72,9 +86,6 @@ final class EntryChanges<K, V> {
         TierEntry previous = write.wantPrevious() && seen.present() ? seen : null;
         return new WriteResult(result.outcome(), previous, result.written());
       }
-      if (write.condition() == Condition.ABSENT_IN_EPOCH) {
-        return result;
-      }
     }
   }
 
@@ -84,11 +95,7 @@ final class EntryChanges<K, V> {
     if (seen.present()) {
       asked = EntryWrite.put(value, Ttl.ZERO, parts.expiry().update(), false).ifStamp(seen.stamp());
     } else {
-      asked = EntryWrite.put(value, parts.expiry().creation(), Ttl.KEEP, false);
-      asked =
-          write.condition() == Condition.ABSENT_IN_EPOCH
-              ? asked.ifAbsentSince(TierEntry.absent(write.expected()))
-              : asked.ifAbsent();
+      asked = EntryWrite.put(value, parts.expiry().creation(), Ttl.KEEP, false).ifAbsent();
     }
     return write.decides() ? asked.deciding() : asked;
   }
@@ -96,10 +103,11 @@ final class EntryChanges<K, V> {
   private boolean meets(EntryWrite write, TierEntry seen) {
     return switch (write.condition()) {
       case ANY -> true;
-      case ABSENT, ABSENT_IN_EPOCH -> !seen.present();
+      case ABSENT -> !seen.present();
       case PRESENT -> seen.present();
       case STAMP -> seen.present() && seen.stamp() == write.expected();
       case EQUAL -> seen.present() && same(seen, write.expectedValue());
+      case LEASED -> throw new AssertionError("its life is known");
     };
   }
 

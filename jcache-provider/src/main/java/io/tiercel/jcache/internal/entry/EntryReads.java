@@ -2,10 +2,8 @@
 package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.EntryWrite;
-import io.tiercel.jcache.internal.tier.StoredValue;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
-import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheLoaderException;
@@ -24,12 +21,14 @@ public final class EntryReads<K, V> {
   private final Cache<K, V> cache;
   private final CacheParts<K, V> parts;
   private final EntryChanges<K, V> changes;
+  private final SharedLoads<K, V> loads;
 
   /** Creates the operations of a cache. */
   public EntryReads(Cache<K, V> cache, CacheParts<K, V> parts) {
     this.cache = cache;
     this.parts = parts;
     this.changes = new EntryChanges<>(parts);
+    this.loads = new SharedLoads<>(cache, parts, changes);
   }
 
   /** Returns a value, loaded where the cache reads through, or null. */
@@ -46,7 +45,7 @@ public final class EntryReads<K, V> {
     parts.signals().observer().miss(parts.name());
     parts.statistics().got(start, 0, 1);
     SourceReads<K, V> source = parts.source().reads();
-    return source == null ? null : load(key, tierKey, found, () -> source.load(key));
+    return source == null ? null : load(key, tierKey, () -> source.load(key));
   }
 
   /** Returns a value, or what the source answers. */
@@ -62,7 +61,7 @@ public final class EntryReads<K, V> {
     }
     parts.signals().observer().miss(parts.name());
     parts.statistics().got(start, 0, 1);
-    return loadOnce(key, tierKey, found, source);
+    return loads.load(key, tierKey, source);
   }
 
   /**
@@ -91,10 +90,7 @@ public final class EntryReads<K, V> {
     parts.statistics().got(start, values.size(), missing.size());
     SourceReads<K, V> source = parts.source().reads();
     if (source != null && !missing.isEmpty()) {
-      Map<K, V> loaded = source.loadAll(missing);
-      loaded.keySet().retainAll(missing);
-      storeLoaded(loaded, false);
-      values.putAll(loaded);
+      values.putAll(new BulkLoad<>(cache, parts, changes, source).load(missing));
     }
     return values;
   }
@@ -110,17 +106,14 @@ public final class EntryReads<K, V> {
    */
   public void loadAll(Set<? extends K> keys, boolean replace) {
     SourceReads<K, V> source = parts.source().loads();
-    if (source == null) {
+    if (source == null || keys.isEmpty()) {
       return;
     }
-    Set<K> wanted = new LinkedHashSet<>();
-    for (K key : keys) {
-      if (replace || !containsKey(key)) {
-        wanted.add(key);
-      }
-    }
-    if (!wanted.isEmpty()) {
-      storeLoaded(source.loadAll(wanted), replace);
+    BulkLoad<K, V> load = new BulkLoad<>(cache, parts, changes, source);
+    if (replace) {
+      load.replace(keys);
+    } else {
+      load.fill(keys);
     }
   }
 
@@ -172,9 +165,9 @@ public final class EntryReads<K, V> {
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw
-  private @Nullable V load(K key, Object tierKey, TierEntry absence, Callable<@Nullable V> source) {
+  private @Nullable V load(K key, Object tierKey, Callable<@Nullable V> source) {
     try {
-      return loadOnce(key, tierKey, absence, source);
+      return loads.load(key, tierKey, source);
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {
@@ -183,65 +176,5 @@ public final class EntryReads<K, V> {
     } catch (Exception e) {
       throw new CacheLoaderException(Messages.loaderFailed(), e);
     }
-  }
-
-  @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
-  private @Nullable V loadOnce(
-      K key, Object tierKey, TierEntry absence, Callable<? extends @Nullable V> source)
-      throws Exception {
-    AtomicBoolean own = new AtomicBoolean();
-    V value =
-        (V)
-            parts
-                .guard()
-                .once(
-                    parts.name(),
-                    tierKey,
-                    () -> {
-                      own.set(true);
-                      return loadAndStore(key, absence, source);
-                    });
-    return value == null || own.get() ? value : parts.copy(value);
-  }
-
-  private @Nullable V loadAndStore(K key, TierEntry absence, Callable<? extends @Nullable V> source)
-      throws Exception {
-    V value = source.call();
-    if (value != null) {
-      Object tierKey = parts.keys().stored(key);
-      StoredValue stored = parts.values().store(value);
-      WriteResult result = changes.fill(tierKey, changes.put(stored, false).ifAbsentSince(absence));
-      if (result.outcome() == Outcome.CREATED) {
-        Changes<K, V> events = new Changes<>(cache, parts);
-        events.created(key, value);
-        events.tell();
-      }
-    }
-    return value;
-  }
-
-  private void storeLoaded(Map<K, V> loaded, boolean replace) {
-    Map<Object, K> byTierKey = new LinkedHashMap<>();
-    Map<Object, EntryWrite> writes = new LinkedHashMap<>();
-    loaded.forEach(
-        (key, value) -> {
-          Object tierKey = parts.keys().stored(key);
-          byTierKey.put(tierKey, key);
-          boolean old = replace && parts.events().wantsOldValues();
-          EntryWrite put = changes.put(parts.values().store(value), old);
-          writes.put(tierKey, replace ? put : put.ifAbsent());
-        });
-    Changes<K, V> events = new Changes<>(cache, parts);
-    changes
-        .applyAll(writes)
-        .forEach(
-            (tierKey, result) -> {
-              K key = byTierKey.get(tierKey);
-              V value = key == null ? null : loaded.get(key);
-              if (key != null && value != null) {
-                events.written(key, value, result, parts.previous(result));
-              }
-            });
-    events.tell();
   }
 }

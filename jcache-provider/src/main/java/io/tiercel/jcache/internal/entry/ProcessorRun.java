@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.processor.EntryProcessor;
@@ -29,12 +28,14 @@ public final class ProcessorRun<K, V> {
   private final Cache<K, V> cache;
   private final CacheParts<K, V> parts;
   private final EntryReads<K, V> reads;
+  private final EntryChanges<K, V> changes;
 
   /** Creates the operation of a cache. */
   public ProcessorRun(Cache<K, V> cache, CacheParts<K, V> parts, EntryReads<K, V> reads) {
     this.cache = cache;
     this.parts = parts;
     this.reads = reads;
+    this.changes = new EntryChanges<>(parts);
   }
 
   /** Returns what the processor returned, after what it did to the entry is done. */
@@ -47,11 +48,12 @@ public final class ProcessorRun<K, V> {
         long start = parts.statistics().start();
         TierEntry seen = parts.tier().findToDecide(tierKey);
         V value = seen.present() ? parts.value(seen) : null;
-        Supplier<@Nullable V> loader = () -> load(key);
-        ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, value, loader);
-        T answer = process(entry, processor, arguments);
-        if (commit(tierKey, seen, entry, start)) {
-          return answer;
+        try (ProcessedLoad<K, V> load = new ProcessedLoad<>(parts, changes, tierKey)) {
+          ProcessedEntry<K, V> entry = new ProcessedEntry<>(key, value, () -> load.load(key));
+          T answer = process(entry, processor, arguments);
+          if (!load.overtaken() && commit(new Attempt<>(tierKey, seen, load), entry, start)) {
+            return answer;
+          }
         }
       }
     } finally {
@@ -61,10 +63,8 @@ public final class ProcessorRun<K, V> {
     }
   }
 
-  private @Nullable V load(K key) {
-    SourceReads<K, V> source = parts.source().reads();
-    return source == null ? null : source.load(key);
-  }
+  /** One run of a processor: the key, what was read, and what was loaded. */
+  private record Attempt<K, V>(Object tierKey, TierEntry seen, ProcessedLoad<K, V> load) {}
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the processor is the application's code
   private static <K, V, T> @Nullable T process(
@@ -78,7 +78,7 @@ public final class ProcessorRun<K, V> {
     }
   }
 
-  private boolean commit(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
+  private boolean commit(Attempt<K, V> attempt, ProcessedEntry<K, V> entry, long start) {
     return switch (entry.act()) {
       case NONE -> {
         count(entry, start);
@@ -86,11 +86,11 @@ public final class ProcessorRun<K, V> {
       }
       case ACCESS -> {
         count(entry, start);
-        reads.accessed(entry.getKey(), tierKey, seen);
+        reads.accessed(entry.getKey(), attempt.tierKey(), attempt.seen());
         yield true;
       }
-      case CREATE, LOAD, UPDATE -> store(tierKey, seen, entry, start);
-      case REMOVE -> remove(tierKey, seen, entry, start);
+      case CREATE, LOAD, UPDATE -> store(attempt, entry, start);
+      case REMOVE -> remove(attempt, entry, start);
     };
   }
 
@@ -99,7 +99,8 @@ public final class ProcessorRun<K, V> {
     parts.statistics().got(start, entry.existed() ? 1 : 0, entry.existed() ? 0 : 1);
   }
 
-  private boolean store(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
+  private boolean store(Attempt<K, V> attempt, ProcessedEntry<K, V> entry, long start) {
+    TierEntry seen = attempt.seen();
     K key = entry.getKey();
     V value = java.util.Objects.requireNonNull(entry.getValue());
     if (entry.act() != ProcessedEntry.Act.LOAD) {
@@ -109,9 +110,9 @@ public final class ProcessorRun<K, V> {
     long updateTtl = seen.present() ? parts.expiry().update() : Ttl.KEEP;
     boolean wantsOld = seen.present() && parts.events().wantsOldValues();
     EntryWrite write = EntryWrite.put(parts.values().store(value), createTtl, updateTtl, wantsOld);
-    write = seen.present() ? write.ifStamp(seen.stamp()) : write.ifAbsent();
-    WriteResult result = parts.tier().write(tierKey, write.deciding());
-    parts.guard().forget(parts.name(), tierKey);
+    write = seen.present() ? write.ifStamp(seen.stamp()) : attempt.load().ifUntouched(write);
+    WriteResult result = parts.tier().write(attempt.tierKey(), write.deciding());
+    parts.guard().forget(parts.name(), attempt.tierKey());
     if (result.outcome() == Outcome.REFUSED) {
       return false;
     }
@@ -125,15 +126,17 @@ public final class ProcessorRun<K, V> {
     return true;
   }
 
-  private boolean remove(Object tierKey, TierEntry seen, ProcessedEntry<K, V> entry, long start) {
+  private boolean remove(Attempt<K, V> attempt, ProcessedEntry<K, V> entry, long start) {
+    TierEntry seen = attempt.seen();
     writeThrough(() -> parts.source().writes().delete(entry.getKey()));
     if (!seen.present()) {
       count(entry, start);
       return true;
     }
     EntryWrite removal = EntryWrite.remove(parts.events().hears(EventType.REMOVED));
-    WriteResult result = parts.tier().write(tierKey, removal.ifStamp(seen.stamp()).deciding());
-    parts.guard().forget(parts.name(), tierKey);
+    WriteResult result =
+        parts.tier().write(attempt.tierKey(), removal.ifStamp(seen.stamp()).deciding());
+    parts.guard().forget(parts.name(), attempt.tierKey());
     if (result.outcome() == Outcome.REFUSED) {
       return false;
     }

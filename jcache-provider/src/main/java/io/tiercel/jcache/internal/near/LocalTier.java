@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.near;
 
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
+import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.StoredValue;
 import io.tiercel.jcache.internal.tier.Tier;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -35,6 +38,7 @@ public final class LocalTier implements Tier {
   private final TierClock clock;
   private final StampSource stamps;
   private final AtomicLong generation = new AtomicLong();
+  private final ConcurrentMap<Object, Lease> leases = new ConcurrentHashMap<>();
   private final BiConsumer<Object, TierEntry> onExpired;
 
   /**
@@ -66,7 +70,7 @@ public final class LocalTier implements Tier {
     NearKey nearKey = new NearKey(cache, key);
     NearEntry found = store.find(nearKey);
     TierEntry live = found == null ? null : live(nearKey, found);
-    return live == null ? TierEntry.absent(generation.get()) : live;
+    return live == null ? TierEntry.ABSENT : live;
   }
 
   @Override
@@ -114,6 +118,22 @@ public final class LocalTier implements Tier {
     if (gone != null) {
       onExpired.accept(key, gone);
     }
+  }
+
+  /** Grants every lease: that a key is loaded once at a time is for the guard of this process. */
+  @Override
+  public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
+    Map<Object, LoadLease> answers = new HashMap<>();
+    for (Object key : keys) {
+      Lease lease = new Lease(stamps.next(), generation.get());
+      leases.put(key, lease);
+      TierEntry found = find(key);
+      if (found.present()) {
+        leases.remove(key, lease);
+      }
+      answers.put(key, found.present() ? LoadLease.found(found) : LoadLease.granted(lease.stamp()));
+    }
+    return answers;
   }
 
   @Override
@@ -206,6 +226,9 @@ public final class LocalTier implements Tier {
     return Objects.requireNonNull(result.get());
   }
 
+  /** A load that was announced, and the generation of the cache then. */
+  private record Lease(long stamp, long generation) {}
+
   /** One step of the map: a clear that comes later makes void what it puts in. */
   private record Step(NearKey key, long generation, long now) {}
 
@@ -215,10 +238,11 @@ public final class LocalTier implements Tier {
       EntryWrite write,
       AtomicReference<@Nullable WriteResult> result) {
     TierEntry before = current == null ? null : current.entry();
-    if (!holds(write, before, step.generation())) {
+    if (!holds(write, before, step)) {
       result.set(WriteResult.of(Outcome.REFUSED, before));
       return current;
     }
+    leases.remove(step.key().key());
     TierEntry previous = write.wantPrevious() ? before : null;
     StoredValue value = write.value();
     if (value == null) {
@@ -238,15 +262,25 @@ public final class LocalTier implements Tier {
     return nearEntry(step.key(), value, stamps.next(), deadline, step.generation());
   }
 
-  private static boolean holds(EntryWrite write, @Nullable TierEntry before, long generation) {
+  private boolean holds(EntryWrite write, @Nullable TierEntry before, Step step) {
     return switch (write.condition()) {
       case ANY -> true;
       case ABSENT -> before == null;
-      case ABSENT_IN_EPOCH -> before == null && generation == write.expected();
       case PRESENT -> before != null;
       case STAMP -> before != null && before.stamp() == write.expected();
+      case LEASED -> before == null && endLease(step, write.expected());
       case EQUAL -> throw new AssertionError("compared before");
     };
+  }
+
+  /** Tells whether a lease held until now, which is its end. */
+  private boolean endLease(Step step, long stamp) {
+    Object key = step.key().key();
+    Lease held = leases.get(key);
+    return held != null
+        && held.stamp() == stamp
+        && leases.remove(key, held)
+        && held.generation() == step.generation();
   }
 
   private NearEntry nearEntry(

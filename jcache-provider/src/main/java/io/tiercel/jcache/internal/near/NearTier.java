@@ -5,6 +5,7 @@ import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
+import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierEntry;
@@ -117,6 +118,11 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   }
 
   @Override
+  public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
+    return remote.lease(keys, takeOver);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     NearKey nearKey = new NearKey(cache, key);
     Fill fill = new Fill(generation(), copies.tokens().advance(nearKey), true);
@@ -198,6 +204,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   @Override
   public void cleared() {
     clears.incrementAndGet();
+    remote.forget();
   }
 
   private TierEntry fetch(NearKey key) {

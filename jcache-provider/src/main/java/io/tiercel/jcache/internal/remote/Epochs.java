@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param known whether none is missing; otherwise no entry is valid
  */
 record Epochs(long own, long tenant, boolean known) {
-  private static final long LOWER = 0xFFFF_FFFFL;
   private static final int MOST_DIGITS = 16;
 
   /** Returns the epochs among the values of a read. */
@@ -26,35 +24,13 @@ record Epochs(long own, long tenant, boolean known) {
     return new Epochs(own, tenant, own != 0 && tenant != 0);
   }
 
-  /** Returns the epochs that a script saw: the cache's and, after a comma, its tenant's. */
-  static Epochs of(byte[] joined) {
-    String[] texts = new String(joined, StandardCharsets.US_ASCII).split(",", -1);
-    long own = Long.parseLong(texts[0]);
-    long tenant = texts.length == 1 ? 0 : Long.parseLong(texts[1]);
-    return new Epochs(own, tenant, own != 0 && (texts.length == 1 || tenant != 0));
-  }
-
   /** Returns the sum modulo 2^32, as it stands in the header of a valid entry. */
   int sum() {
     return (int) (own + tenant);
   }
 
-  /**
-   * Returns the lower halves of both in one number, by which a later write can tell that they are
-   * still the same.
-   */
-  long token() {
-    return own << Integer.SIZE | (tenant & LOWER);
-  }
-
-  /** Returns the epochs of a token as the WRITE script compares them. */
-  static String text(long token, boolean withTenant) {
-    String own = Long.toString(token >>> Integer.SIZE);
-    return withTenant ? own + ',' + (token & LOWER) : own;
-  }
-
   /** Returns the number of some digits; 0 for anything else. */
-  private static long number(byte @Nullable [] digits) {
+  static long number(byte @Nullable [] digits) {
     if (digits == null || digits.length == 0 || digits.length > MOST_DIGITS) {
       return 0;
     }

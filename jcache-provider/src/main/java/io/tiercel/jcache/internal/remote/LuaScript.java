@@ -9,27 +9,39 @@ import java.nio.charset.StandardCharsets;
 /** The scripts that Redis runs; each file begins with its contract. */
 enum LuaScript {
   /** Changes entries, each if its condition holds. */
-  WRITE("write.lua"),
+  WRITE("entries.lua", "write.lua"),
   /** Returns an entry and gives it a new life. */
-  TOUCH("touch.lua"),
+  TOUCH("entries.lua", "touch.lua"),
+  /** Announces loads. */
+  LEASE("entries.lua", "lease.lua"),
+  /** Returns an epoch. */
+  OPEN("entries.lua", "open.lua"),
   /** Begins a new epoch. */
   BUMP("bump.lua");
 
   private final String text;
 
-  LuaScript(String file) {
-    try (InputStream in = LuaScript.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException(Messages.scriptMissing(file));
-      }
-      this.text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(Messages.scriptMissing(file), e);
+  LuaScript(String... files) {
+    StringBuilder joined = new StringBuilder();
+    for (String file : files) {
+      joined.append(read(file));
     }
+    this.text = joined.toString();
   }
 
   /** Returns the script's text. */
   String text() {
     return text;
+  }
+
+  private static String read(String file) {
+    try (InputStream in = LuaScript.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(Messages.scriptMissing(file));
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(Messages.scriptMissing(file), e);
+    }
   }
 }

@@ -7,13 +7,13 @@ import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.ValueForm;
+import java.time.Duration;
 
 /**
  * What is fixed for one cache in Redis.
  *
  * @param address its place among all caches
- * @param keys its Redis keys
- * @param channel where its changes are told
+ * @param place where it is in Redis
  * @param keyTexts its keys as text
  * @param values how its values are stored, and their codecs
  * @param sliding whether accesses move the life of its entries
@@ -22,18 +22,41 @@ import io.tiercel.jcache.internal.tier.ValueForm;
  */
 record RedisCache(
     CacheAddress address,
-    RedisKeys keys,
-    String channel,
+    Place place,
     KeyCodec keyTexts,
     Values values,
     boolean sliding,
     OutageJournal journal,
     Time time) {
+  /**
+   * Where a cache is in Redis.
+   *
+   * @param keys its keys
+   * @param epochs how scripts come to know its epochs
+   * @param channel where its changes are told
+   * @param spread whether its entries lie in different slots of a cluster
+   * @param lease how long a load may take
+   */
+  record Place(
+      RedisKeys keys, CacheEpochs epochs, String channel, boolean spread, Duration lease) {}
+
   /** How values are stored. */
   record Values(ValueForm form, ValueCodecs codecs) {}
 
   /** Marks of writes, and the clocks: this node's and the server's. */
   record Time(StampSource stamps, TierClock clock, RedisClock server) {}
+
+  RedisKeys keys() {
+    return place.keys();
+  }
+
+  CacheEpochs epochs() {
+    return place.epochs();
+  }
+
+  String channel() {
+    return place.channel();
+  }
 
   ValueForm form() {
     return values.form();

@@ -21,7 +21,7 @@ final class RedisIterator implements Iterator<Map.Entry<Object, TierEntry>> {
   private Iterator<Map.Entry<Object, TierEntry>> page = Collections.emptyIterator();
   private Map.Entry<Object, TierEntry> next = NONE;
 
-  private static final Map.Entry<Object, TierEntry> NONE = Map.entry("", TierEntry.absent(0));
+  private static final Map.Entry<Object, TierEntry> NONE = Map.entry("", TierEntry.ABSENT);
 
   RedisIterator(Iterator<String> scan, Function<Iterator<String>, Map<Object, TierEntry>> pages) {
     this.scan = scan;

@@ -19,12 +19,14 @@ final class RedisKeys {
   private final String entryStart;
   private final String entryEnd;
   private final List<String> epochs;
+  private final HashTag tag;
 
   RedisKeys(CacheAddress address, String prefix, HashTag tag) {
     String resource = KeyText.escapeName(address.resource());
     String tenant = address.tenant() == null ? null : KeyText.escapeName(address.tenant());
     this.entryStart = prefix + tagged(tenant, resource, tag) + ':';
     this.entryEnd = ':' + address.version();
+    this.tag = tag;
     List<String> keys = new ArrayList<>();
     keys.add(entryStart + "$meta" + entryEnd);
     if (tenant != null) {
@@ -46,6 +48,20 @@ final class RedisKeys {
   /** Returns the keys of the epochs that the entries live under: the cache's, then its tenant's. */
   List<String> epochs() {
     return epochs;
+  }
+
+  /** Returns those of the epochs that a cluster keeps in the slot of every entry. */
+  List<String> epochsInSlot() {
+    return switch (tag) {
+      case NONE -> List.of();
+      case CACHE -> epochs.subList(0, 1);
+      case TENANT -> epochs;
+    };
+  }
+
+  /** Tells whether a cluster keeps all entries in one slot. */
+  boolean inOneSlot() {
+    return tag != HashTag.NONE;
   }
 
   /** Returns the key of the cache's own epoch. */

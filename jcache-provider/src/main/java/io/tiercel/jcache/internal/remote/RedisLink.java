@@ -4,10 +4,13 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.shaded.redisson.api.BatchOptions;
+import io.tiercel.jcache.shaded.redisson.api.RBatch;
 import io.tiercel.jcache.shaded.redisson.api.RFuture;
 import io.tiercel.jcache.shaded.redisson.api.RScript;
 import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
 import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
+import io.tiercel.jcache.shaded.redisson.api.RScriptAsync;
 import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
 import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
@@ -20,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,6 +55,11 @@ final class RedisLink implements AutoCloseable {
     return clock;
   }
 
+  /** Tells whether keys lie in slots, and a script must keep to one of them. */
+  boolean isCluster() {
+    return client.getConfig().isClusterConfig();
+  }
+
   /** Returns the values of some keys; those that have none are not in the answer. One trip. */
   Map<String, byte[]> get(Collection<String> keys) {
     String[] names = keys.toArray(String[]::new);
@@ -63,17 +72,29 @@ final class RedisLink implements AutoCloseable {
    * @param arguments texts and bytes
    */
   List<Object> run(LuaScript script, List<String> keys, Object... arguments) {
-    Object[] bytes = new Object[arguments.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] =
-          arguments[i] instanceof String text
-              ? text.getBytes(StandardCharsets.UTF_8)
-              : arguments[i];
+    return run(ScriptCall.of(script, keys, arguments));
+  }
+
+  /** Runs some scripts, in no order. One trip to each server. */
+  List<List<Object>> runAll(List<ScriptCall> calls) {
+    if (calls.isEmpty()) {
+      return List.of();
     }
-    List<Object> scriptKeys = List.copyOf(keys);
+    if (calls.size() == 1) {
+      return List.of(run(calls.get(0)));
+    }
     return await(
-        () ->
-            script().evalAsync(Mode.READ_WRITE, script.text(), ReturnType.LIST, scriptKeys, bytes));
+        () -> {
+          RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
+          RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
+          List<RFuture<List<Object>>> replies =
+              calls.stream().map(call -> eval(scripts, call)).toList();
+          return batch
+              .executeAsync()
+              .thenApply(
+                  done ->
+                      replies.stream().map(reply -> reply.toCompletableFuture().join()).toList());
+        });
   }
 
   /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
@@ -130,11 +151,24 @@ final class RedisLink implements AutoCloseable {
     client.shutdown(0, 1, TimeUnit.SECONDS);
   }
 
+  private List<Object> run(ScriptCall call) {
+    return await(() -> eval(script(), call));
+  }
+
+  private static RFuture<List<Object>> eval(RScriptAsync scripts, ScriptCall call) {
+    return scripts.evalAsync(
+        Mode.READ_WRITE,
+        call.script().text(),
+        ReturnType.LIST,
+        call.keys(),
+        call.arguments().toArray());
+  }
+
   private RScript script() {
     return client.getScript(ByteArrayCodec.INSTANCE);
   }
 
-  private <T> T await(Supplier<RFuture<T>> command) {
+  private <T> T await(Supplier<? extends CompletionStage<T>> command) {
     awaitFirstConnection();
     return circuit.call(
         () -> {

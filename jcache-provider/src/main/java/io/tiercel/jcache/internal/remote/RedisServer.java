@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal.remote;
 
 import io.tiercel.jcache.config.RemoteSettings;
+import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.KeyText;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
@@ -12,6 +13,7 @@ import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.internal.tier.ValueForm;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public final class RedisServer implements AutoCloseable {
   private final RemoteSettings settings;
+  private final Duration loadTimeout;
   private final StampSource stamps;
   private final TierClock clock;
   private final RedisLink link;
@@ -30,22 +33,19 @@ public final class RedisServer implements AutoCloseable {
   /**
    * Prepares the way to the server and begins to connect; fails for nothing that can heal.
    *
+   * @param all the settings of the manager
    * @param applicationLoader where a Redisson file is looked for
-   * @param listens whether copies are kept, so that changes must be heard
    * @throws javax.cache.CacheException if the Redisson file cannot be read
    */
   public RedisServer(
-      RemoteSettings settings,
-      ClassLoader applicationLoader,
-      StampSource stamps,
-      TierClock clock,
-      boolean listens) {
-    this.settings = settings;
+      TiercelSettings all, ClassLoader applicationLoader, StampSource stamps, TierClock clock) {
+    this.settings = all.remote();
+    this.loadTimeout = all.stampede().loadTimeout();
     this.stamps = stamps;
     this.clock = clock;
     this.link = new RedisLink(RedisClients.create(settings, applicationLoader), settings, clock);
     this.bus = new RedisInvalidationBus(link, settings.keyPrefix(), stamps, clock);
-    this.watch = new RedisWatch(link, bus, listens);
+    this.watch = new RedisWatch(link, bus, all.near().enabled());
   }
 
   /** What brings the changes of other nodes. */
@@ -68,11 +68,16 @@ public final class RedisServer implements AutoCloseable {
       ValueForm form,
       ValueCodecs codecs,
       boolean sliding) {
+    RedisKeys keys = new RedisKeys(address, settings.keyPrefix(), settings.hashTag());
     return new RedisTier(
         new RedisCache(
             address,
-            new RedisKeys(address, settings.keyPrefix(), settings.hashTag()),
-            RedisKeys.channel(settings.keyPrefix(), address.name()),
+            new RedisCache.Place(
+                keys,
+                new CacheEpochs(link, keys),
+                RedisKeys.channel(settings.keyPrefix(), address.name()),
+                link.isCluster() && !keys.inOneSlot(),
+                loadTimeout),
             keyTexts,
             new RedisCache.Values(form, codecs),
             sliding,

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
-import io.tiercel.jcache.internal.codec.UndecodableValueException;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.EntryWrite;
-import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
-import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.TierFailure;
-import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.WriteResult;
-import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
-import io.tiercel.jcache.spi.TierLevel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cache in Redis: one key for each entry, with its own native life. Reads are one MGET of the
@@ -31,26 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisTier implements Tier {
   private static final int PAGE = 100;
-  private static final String PUBLISH = "PUBLISH";
+  static final String PUBLISH = "PUBLISH";
 
   private final RedisCache cache;
   private final RedisLink link;
-  private final Undecodable undecodable;
+  private final RedisEntries entries;
+  private final RedisWrites writes;
+  private final RedisLeases leases;
 
   RedisTier(RedisCache cache, RedisLink link) {
     this.cache = cache;
     this.link = link;
-    this.undecodable = new Undecodable(cache.address().name());
+    this.entries = new RedisEntries(cache);
+    this.writes = new RedisWrites(cache, link, entries);
+    this.leases = new RedisLeases(cache, link, entries, writes);
   }
 
   @Override
   public TierEntry find(Object key) {
-    cache.journal().settle();
-    String entryKey = entryKey(key);
-    Map<String, byte[]> found = link.get(with(cache.keys().epochs(), entryKey));
-    Epochs epochs = Epochs.of(cache.keys(), found);
-    TierEntry entry = decode(found.get(entryKey), epochs);
-    return entry == null ? TierEntry.absent(epochs.token()) : entry;
+    TierEntry found = findAll(List.of(key)).get(key);
+    return found == null ? TierEntry.ABSENT : found;
   }
 
   @Override
@@ -61,16 +55,17 @@ final class RedisTier implements Tier {
     List<String> wanted = new ArrayList<>(cache.keys().epochs());
     wanted.addAll(byEntryKey.keySet());
     Map<String, byte[]> found = link.get(wanted);
+    cache.epochs().seen(found);
     Epochs epochs = Epochs.of(cache.keys(), found);
-    Map<Object, TierEntry> entries = new HashMap<>();
+    Map<Object, TierEntry> live = new HashMap<>();
     byEntryKey.forEach(
         (entryKey, key) -> {
-          TierEntry entry = decode(found.get(entryKey), epochs);
+          TierEntry entry = entries.read(found.get(entryKey), epochs);
           if (entry != null) {
-            entries.put(key, entry);
+            live.put(key, entry);
           }
         });
-    return entries;
+    return live;
   }
 
   @Override
@@ -84,24 +79,19 @@ final class RedisTier implements Tier {
   }
 
   @Override
+  public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
+    cache.journal().settle();
+    return leases.take(keys, takeOver);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     return Objects.requireNonNull(writeAll(Map.of(key, write)).get(key));
   }
 
   @Override
-  public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
-    Map<WriteShape, List<Object>> groups = new LinkedHashMap<>();
-    Map<Object, WriteResult> results = new HashMap<>();
-    writes.forEach(
-        (key, write) -> {
-          if (write.condition() == Condition.EQUAL) {
-            results.put(key, writeIfEqual(key, write));
-          } else {
-            groups.computeIfAbsent(WriteShape.of(write), shape -> new ArrayList<>()).add(key);
-          }
-        });
-    groups.forEach((shape, keys) -> results.putAll(writeGroup(shape, keys, writes)));
-    return results;
+  public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> changes) {
+    return journalled(() -> writes.write(changes));
   }
 
   @Override
@@ -114,7 +104,9 @@ final class RedisTier implements Tier {
   }
 
   @Override
-  public void forget() {}
+  public void forget() {
+    cache.epochs().doubt();
+  }
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {
@@ -139,105 +131,17 @@ final class RedisTier implements Tier {
   /** Nothing is noted where this fails: an entry whose life was not moved only ends earlier. */
   private TierEntry touch(Object key, byte[] stamp, long ttl) {
     cache.journal().settle();
-    List<Object> reply =
-        link.run(
-            LuaScript.TOUCH,
-            with(cache.keys().epochs(), entryKey(key)),
-            String.valueOf(ttl),
-            stamp,
-            cache.channel(),
-            PUBLISH,
-            message(key, cache.stamps().next()));
-    byte[] stored = (byte[]) reply.get(0);
-    TierEntry entry = stored.length == 0 ? null : decode(stored);
-    return entry == null ? TierEntry.absent(Epochs.of((byte[]) reply.get(1)).token()) : entry;
-  }
-
-  /** Compares bytes first, in one trip; only if they differ, equals, and then by stamp. */
-  private WriteResult writeIfEqual(Object key, EntryWrite write) {
-    StoredValue expected = Objects.requireNonNull(write.expectedValue());
-    WriteShape shape = WriteShape.of(write);
-    WriteResult result =
-        Objects.requireNonNull(writeGroup(shape, List.of(key), Map.of(key, write)).get(key));
-    while (result.outcome() == Outcome.REFUSED) {
-      TierEntry present = result.entry();
-      if (present == null || !cache.form().same(present.value(), expected)) {
-        return result;
-      }
-      result = write(key, write.ifStamp(present.stamp()));
-    }
-    return result;
-  }
-
-  private Map<Object, WriteResult> writeGroup(
-      WriteShape shape, List<Object> keys, Map<Object, EntryWrite> writes) {
-    long now = cache.clock().millis();
-    WriteArguments arguments = new WriteArguments(cache, shape, now);
-    List<String> redisKeys = new ArrayList<>(cache.keys().epochs());
-    for (Object key : keys) {
-      EntryWrite write = Objects.requireNonNull(writes.get(key));
-      long stamp = cache.stamps().next();
-      redisKeys.add(entryKey(key));
-      arguments.add(write, stamp, message(key, stamp));
-    }
-    List<Object> reply =
-        journalled(() -> link.run(LuaScript.WRITE, redisKeys, arguments.toArray()));
-    Map<Object, WriteResult> results = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      Object key = keys.get(i);
-      EntryWrite write = Objects.requireNonNull(writes.get(key));
-      List<Object> answer = reply.subList(3 * i, 3 * i + 3);
-      WriteResult result = result(write, answer, arguments.stamp(i), now);
-      boolean hidden = refusedByUndecodable(write, result, (byte[]) answer.get(1));
-      results.put(key, hidden ? writeAnew(key, write, (byte[]) answer.get(1)) : result);
-    }
-    return results;
-  }
-
-  private static boolean refusedByUndecodable(EntryWrite write, WriteResult result, byte[] before) {
-    boolean wantsNone =
-        write.condition() == Condition.ABSENT || write.condition() == Condition.ABSENT_IN_EPOCH;
-    return wantsNone
-        && result.outcome() == Outcome.REFUSED
-        && before.length > 0
-        && result.entry() == null;
-  }
-
-  /** What cannot be decoded is absent for readers, so for writers too: it goes, and once more. */
-  private WriteResult writeAnew(Object key, EntryWrite write, byte[] undecodable) {
-    EntryHeader header = Objects.requireNonNull(EntryHeader.of(undecodable));
-    write(key, EntryWrite.remove(false).ifStamp(header.stamp()));
-    return write(key, write);
-  }
-
-  private WriteResult result(EntryWrite write, List<Object> reply, long stamp, long now) {
-    Outcome outcome = outcome((Long) reply.get(0));
-    byte[] before = (byte[]) reply.get(1);
-    byte[] kept = (byte[]) reply.get(2);
-    TierEntry entry = before.length == 0 ? null : decode(before);
-    StoredValue value = write.value();
-    TierEntry written = null;
-    if (value != null && (outcome == Outcome.CREATED || outcome == Outcome.UPDATED)) {
-      long ttl = outcome == Outcome.CREATED ? write.createTtl() : write.updateTtl();
-      long deadline =
-          kept.length == 0
-              ? Ttl.deadline(ttl, now)
-              : link.clock().toOwn(EntryHeader.deadline(kept, 0));
-      written = TierEntry.of(value, stamp, deadline, TierLevel.L2);
-    }
-    return new WriteResult(outcome, entry, written);
-  }
-
-  private static Outcome outcome(long code) {
-    return switch ((int) code) {
-      case 1 -> Outcome.CREATED;
-      case 2 -> Outcome.UPDATED;
-      case 3 -> Outcome.REMOVED;
-      case 4 -> Outcome.EXPIRED;
-      case 5 -> Outcome.NOT_STORED;
-      case 6 -> Outcome.ABSENT;
-      default -> Outcome.REFUSED;
-    };
+    List<String> keys = new ArrayList<>(cache.epochs().inSlot());
+    keys.add(entryKey(key));
+    List<Object> arguments = new ArrayList<>(cache.epochs().arguments());
+    arguments.add(String.valueOf(ttl));
+    arguments.add(stamp);
+    arguments.add(cache.channel());
+    arguments.add(PUBLISH);
+    arguments.add(message(key, cache.stamps().next()));
+    byte[] stored = (byte[]) link.run(LuaScript.TOUCH, keys, arguments.toArray()).get(0);
+    TierEntry entry = stored.length == 0 ? null : entries.answered(stored);
+    return entry == null ? TierEntry.ABSENT : entry;
   }
 
   /** Makes a change; where the server does not answer, the cache is noted to be cleared later. */
@@ -254,38 +158,10 @@ final class RedisTier implements Tier {
   private void bump() {
     String name = cache.address().name();
     Message message = new Message(Message.Kind.CACHE, cache.stamps().next(), name, "");
-    link.run(
-        LuaScript.BUMP, List.of(cache.keys().epoch()), cache.channel(), PUBLISH, message.toBytes());
-  }
-
-  private @Nullable TierEntry decode(byte @Nullable [] stored, Epochs epochs) {
-    if (stored == null || !epochs.known()) {
-      return null;
-    }
-    EntryHeader header = EntryHeader.of(stored);
-    if (header == null) {
-      undecodable.report("it has no header of Tiercel's");
-      return null;
-    }
-    boolean live = header.epoch() == epochs.sum() && (header.flags() & EntryHeader.LEASE) == 0;
-    return live ? decode(header, stored) : null;
-  }
-
-  private @Nullable TierEntry decode(byte[] stored) {
-    EntryHeader header = EntryHeader.of(stored);
-    return header == null ? null : decode(header, stored);
-  }
-
-  private @Nullable TierEntry decode(EntryHeader header, byte[] stored) {
-    try {
-      var encoded = header.value(stored);
-      StoredValue value = new StoredValue(cache.codecs().decode(encoded), encoded);
-      long deadline = link.clock().toOwn(header.deadlineMillis());
-      return TierEntry.of(value, header.stamp(), deadline, TierLevel.L2);
-    } catch (UndecodableValueException e) {
-      undecodable.report(String.valueOf(e.getMessage()));
-      return null;
-    }
+    List<String> keys = List.of(cache.keys().epoch());
+    List<Object> reply =
+        link.run(LuaScript.BUMP, keys, cache.channel(), PUBLISH, message.toBytes());
+    cache.epochs().advance(cache.keys().epoch(), Epochs.number((byte[]) reply.get(0)));
   }
 
   private byte[] message(Object key, long stamp) {
@@ -296,11 +172,5 @@ final class RedisTier implements Tier {
 
   private String entryKey(Object key) {
     return cache.keys().entry(cache.keyTexts().id(key));
-  }
-
-  private static List<String> with(List<String> epochs, String entryKey) {
-    List<String> keys = new ArrayList<>(epochs);
-    keys.add(entryKey);
-    return keys;
   }
 }

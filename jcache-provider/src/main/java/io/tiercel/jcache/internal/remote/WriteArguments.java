@@ -20,14 +20,12 @@ final class WriteArguments {
 
   WriteArguments(RedisCache cache, WriteShape shape, long now) {
     this.cache = cache;
-    boolean withTenant = cache.keys().epochs().size() > 1;
-    arguments.add(String.valueOf(cache.keys().epochs().size()));
+    arguments.addAll(cache.epochs().arguments());
     arguments.add(String.valueOf(shape.mode()));
     addLife(shape.createTtl(), now);
     addLife(shape.updateTtl(), now);
-    arguments.add(Epochs.text(shape.epoch(), withTenant));
     arguments.add(cache.channel());
-    arguments.add("PUBLISH");
+    arguments.add(RedisTier.PUBLISH);
   }
 
   /** Adds one entry's change. */
@@ -67,9 +65,9 @@ final class WriteArguments {
 
   private static byte[] expected(EntryWrite write) {
     return switch (write.condition()) {
-      case STAMP -> EntryHeader.stampBytes(write.expected());
+      case STAMP, LEASED -> EntryHeader.stampBytes(write.expected());
       case EQUAL -> EntryHeader.comparable(encoded(write.expectedValue()));
-      case ANY, ABSENT, ABSENT_IN_EPOCH, PRESENT -> NOTHING;
+      case ANY, ABSENT, PRESENT -> NOTHING;
     };
   }
 

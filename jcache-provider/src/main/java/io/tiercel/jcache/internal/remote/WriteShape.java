@@ -2,7 +2,6 @@
 package io.tiercel.jcache.internal.remote;
 
 import io.tiercel.jcache.internal.tier.EntryWrite;
-import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
 
 /**
  * What writes must have in common to travel in one script.
@@ -10,9 +9,8 @@ import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
  * @param mode the script's mode bits
  * @param createTtl the life of what is created
  * @param updateTtl the life of what is updated
- * @param epoch the expected epochs, or 0
  */
-record WriteShape(int mode, long createTtl, long updateTtl, long epoch) {
+record WriteShape(int mode, long createTtl, long updateTtl) {
   private static final int WANT_PREVIOUS = 16;
   private static final int REMOVE = 32;
 
@@ -22,10 +20,10 @@ record WriteShape(int mode, long createTtl, long updateTtl, long epoch) {
         switch (write.condition()) {
           case ANY -> 0;
           case ABSENT -> 1;
-          case ABSENT_IN_EPOCH -> 1 + 64;
           case PRESENT -> 2;
           case STAMP -> 4;
           case EQUAL -> 8;
+          case LEASED -> 64;
         };
     if (write.wantPrevious()) {
       mode += WANT_PREVIOUS;
@@ -33,7 +31,6 @@ record WriteShape(int mode, long createTtl, long updateTtl, long epoch) {
     if (write.removes()) {
       mode += REMOVE;
     }
-    long epoch = write.condition() == Condition.ABSENT_IN_EPOCH ? write.expected() : 0;
-    return new WriteShape(mode, write.createTtl(), write.updateTtl(), epoch);
+    return new WriteShape(mode, write.createTtl(), write.updateTtl());
   }
 }

@@ -16,6 +16,7 @@ import io.tiercel.jcache.config.RateLimitSettings;
 import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.StampedeSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,8 @@ public final class ConfigurationReader {
         settings.flag(Keys.ENABLED),
         near,
         remote,
+        new StampedeSettings(Duration.ofMillis(settings.number(Keys.LOAD_TIMEOUT))),
         settings.flag(Keys.MONITORING_ENABLED),
-        settings.flag(Keys.CACHE_ON_WRITE),
         new CodecSettings(settings.list(Keys.CODEC_ALLOW)),
         application(),
         caches());
@@ -136,6 +137,7 @@ public final class ConfigurationReader {
 
   private ApplicationSettings application() {
     return new ApplicationSettings(
+        settings.flag(Keys.CACHE_ON_WRITE),
         new RateLimitSettings(
             settings.number(Keys.RATE_LIMIT_MAX_REQUESTS),
             settings.findNumber(Keys.RATE_LIMIT_PER_USER)),

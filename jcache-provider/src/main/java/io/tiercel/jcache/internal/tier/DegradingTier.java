@@ -20,8 +20,6 @@ import java.util.function.Supplier;
  * if the cache were empty, those that decide fail, as the settings say. Safe for many threads.
  */
 public final class DegradingTier implements Tier {
-  private static final TierEntry ABSENT = TierEntry.absent(-1);
-
   private final Tier delegate;
   private final String cacheName;
   private final OutageSettings settings;
@@ -66,6 +64,12 @@ public final class DegradingTier implements Tier {
           return true;
         },
         () -> false);
+  }
+
+  @Override
+  public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
+    return degrade(
+        () -> delegate.lease(keys, takeOver), () -> LoadLease.forAll(keys, LoadLease.NONE));
   }
 
   @Override
@@ -125,7 +129,7 @@ public final class DegradingTier implements Tier {
   }
 
   private TierEntry degraded(Object key) {
-    return delegate.findDegraded(List.of(key)).getOrDefault(key, ABSENT);
+    return delegate.findDegraded(List.of(key)).getOrDefault(key, TierEntry.ABSENT);
   }
 
   private <T> T degrade(Supplier<T> operation, Supplier<T> otherwise) {
@@ -146,7 +150,7 @@ public final class DegradingTier implements Tier {
           () -> WriteResult.of(Outcome.UNKNOWN));
     }
     checkDecision(failure);
-    return write.condition() == Condition.STAMP
+    return write.condition() == Condition.STAMP || write.condition() == Condition.LEASED
         ? WriteResult.of(Outcome.UNKNOWN)
         : new OffTier().write(cacheName, write);
   }

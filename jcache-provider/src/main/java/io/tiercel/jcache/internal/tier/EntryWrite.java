@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One change of one entry, decided and made in a single step by the tier that holds the truth.
  *
  * @param condition what must hold for the change to be made
- * @param expected the stamp or the epoch that the condition compares with, else 0
+ * @param expected the stamp that the condition compares with, else 0
  * @param expectedValue the value that {@link Condition#EQUAL} compares with, else null
  * @param value the new value, or null to remove the entry
  * @param createTtl the life of the entry if the write creates it
@@ -31,14 +31,14 @@ public record EntryWrite(
     ANY,
     /** No live entry. */
     ABSENT,
-    /** No live entry, and the cache still in the epoch seen by the read that missed. */
-    ABSENT_IN_EPOCH,
     /** A live entry. */
     PRESENT,
     /** A live entry made by the write of this stamp. */
     STAMP,
     /** A live entry whose value equals this one. */
-    EQUAL
+    EQUAL,
+    /** The lease of this stamp: nothing has happened to the entry since the load was announced. */
+    LEASED
   }
 
   /** Returns a write that stores a value. */
@@ -57,9 +57,9 @@ public record EntryWrite(
     return with(Condition.ABSENT, 0, null);
   }
 
-  /** Returns this write, made only if there is no live entry and no clear since the read. */
-  public EntryWrite ifAbsentSince(TierEntry absence) {
-    return with(Condition.ABSENT_IN_EPOCH, absence.epoch(), null);
+  /** Returns this write, made only if nothing has happened to the entry since its lease. */
+  public EntryWrite ifLeased(LoadLease lease) {
+    return with(Condition.LEASED, lease.stamp(), null);
   }
 
   /** Returns this write, made only if there is a live entry. */

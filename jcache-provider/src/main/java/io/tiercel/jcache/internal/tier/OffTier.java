@@ -10,11 +10,9 @@ import java.util.Map;
 
 /** The tier of a cache that is switched off: it never holds anything. */
 public final class OffTier implements Tier {
-  private static final TierEntry ABSENT = TierEntry.absent(0);
-
   @Override
   public TierEntry find(Object key) {
-    return ABSENT;
+    return TierEntry.ABSENT;
   }
 
   @Override
@@ -24,19 +22,23 @@ public final class OffTier implements Tier {
 
   @Override
   public TierEntry findAndTouch(Object key, long ttl) {
-    return ABSENT;
+    return TierEntry.ABSENT;
   }
 
   @Override
   public void touch(Object key, TierEntry seen, long ttl) {}
 
   @Override
+  public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
+    return LoadLease.forAll(keys, LoadLease.NONE);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     return WriteResult.of(
         switch (write.condition()) {
-          case PRESENT, STAMP, EQUAL -> Outcome.REFUSED;
-          case ANY, ABSENT, ABSENT_IN_EPOCH ->
-              write.removes() ? Outcome.ABSENT : Outcome.NOT_STORED;
+          case PRESENT, STAMP, EQUAL, LEASED -> Outcome.REFUSED;
+          case ANY, ABSENT -> write.removes() ? Outcome.ABSENT : Outcome.NOT_STORED;
         });
   }
 

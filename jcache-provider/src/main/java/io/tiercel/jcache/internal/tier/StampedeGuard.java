@@ -30,6 +30,11 @@ public final class StampedeGuard {
     this.waitMillis = waitMillis;
   }
 
+  /** Returns how long callers wait for each other. */
+  public long waitMillis() {
+    return waitMillis;
+  }
+
   /**
    * Returns what the load answers, or what the load of the same key that is under way answers.
    *

@@ -46,6 +46,15 @@ public interface Tier extends AutoCloseable {
    */
   void touch(Object key, TierEntry seen, long ttl);
 
+  /**
+   * Announces loads. A granted lease ends with the next write or removal of its entry, with a
+   * clear, and by time; until then nobody else is granted one.
+   *
+   * @param takeOver whether the leases of others end
+   * @return one answer for each key
+   */
+  Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver);
+
   /** Makes one change, or refuses it. */
   WriteResult write(Object key, EntryWrite write);
 

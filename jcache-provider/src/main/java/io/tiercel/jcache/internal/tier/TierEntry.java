@@ -17,17 +17,18 @@ public final class TierEntry {
   /** The deadline of an eternal entry. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** The absence of an entry. */
+  public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3);
+
   private final @Nullable StoredValue value;
   private final long stamp;
-  private final long epoch;
   private final long expiresAtMillis;
   private final TierLevel level;
 
   private TierEntry(
-      @Nullable StoredValue value, long stamp, long epoch, long expiresAtMillis, TierLevel level) {
+      @Nullable StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
     this.value = value;
     this.stamp = stamp;
-    this.epoch = epoch;
     this.expiresAtMillis = expiresAtMillis;
     this.level = level;
   }
@@ -41,17 +42,7 @@ public final class TierEntry {
    * @param level the tier it was found in
    */
   public static TierEntry of(StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
-    return new TierEntry(value, stamp, 0, expiresAtMillis, level);
-  }
-
-  /**
-   * Returns the absence of an entry.
-   *
-   * @param epoch the epoch of the cache as seen when the entry was looked for, so that what is
-   *     loaded now can be refused if the cache is cleared meanwhile
-   */
-  public static TierEntry absent(long epoch) {
-    return new TierEntry(null, 0, epoch, 0, TierLevel.L3);
+    return new TierEntry(value, stamp, expiresAtMillis, level);
   }
 
   /** Tells whether there is an entry. */
@@ -67,11 +58,6 @@ public final class TierEntry {
   /** Returns the unique mark of the write that made the entry. */
   public long stamp() {
     return stamp;
-  }
-
-  /** Returns the epoch seen with an absence. */
-  public long epoch() {
-    return epoch;
   }
 
   /** Returns the deadline by this node's clock, {@link #NEVER} if eternal. */

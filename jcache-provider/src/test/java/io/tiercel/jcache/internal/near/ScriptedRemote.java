@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.near;
 
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
+import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.StoredValue;
 import io.tiercel.jcache.internal.tier.Tier;
@@ -101,6 +102,11 @@ final class ScriptedRemote implements Tier {
   }
 
   @Override
+  public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
+    throw new UnsupportedOperationException("no test here loads");
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     check();
     return answer(change(key, write));
@@ -151,7 +157,7 @@ final class ScriptedRemote implements Tier {
   private TierEntry live(Object key) {
     TierEntry entry = entries.get(key);
     if (entry == null || entry.expiredAt(clock.millis())) {
-      return TierEntry.absent(1);
+      return TierEntry.ABSENT;
     }
     StoredValue own = new StoredValue(form.reveal(entry), entry.value().encoded());
     return TierEntry.of(own, entry.stamp(), entry.expiresAtMillis(), TierLevel.L2);

@@ -42,27 +42,9 @@ final class EpochsTest {
   }
 
   @Test
-  void of_whatAScriptSaw_isTheSame() {
-    assertThat(Epochs.of("1700000000000001,42".getBytes(US_ASCII)))
-        .isEqualTo(of(TENANTS, "1700000000000001", "42"));
-    assertThat(Epochs.of("0,42".getBytes(US_ASCII))).isEqualTo(of(TENANTS, null, "42"));
-    assertThat(Epochs.of("42,0".getBytes(US_ASCII))).isEqualTo(of(TENANTS, "42", null));
-    assertThat(Epochs.of("7".getBytes(US_ASCII))).isEqualTo(of(PLAIN, "7", null));
-    assertThat(Epochs.of("0".getBytes(US_ASCII))).isEqualTo(of(PLAIN, null, null));
-  }
-
-  @Test
   void sum_isModuloTwoToThe32() {
     assertThat(new Epochs(0xFFFF_FFFFL, 3, true).sum()).isEqualTo(2);
     assertThat(new Epochs((5L << 32) + 1, (7L << 32) + 1, true).sum()).isEqualTo(2);
-  }
-
-  @Test
-  void text_ofAToken_isBothModuloTwoToThe32() {
-    Epochs epochs = new Epochs((5L << 32) + 0xFFFF_FFFEL, (7L << 32) + 9, true);
-    assertThat(Epochs.text(epochs.token(), true)).isEqualTo("4294967294,9");
-    assertThat(Epochs.text(new Epochs(7, 0, true).token(), false)).isEqualTo("7");
-    assertThat(Epochs.text(new Epochs(0, 0, false).token(), true)).isEqualTo("0,0");
   }
 
   private static Epochs of(RedisKeys keys, @Nullable String own, @Nullable String tenant) {

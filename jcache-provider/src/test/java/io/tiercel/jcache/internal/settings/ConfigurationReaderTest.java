@@ -53,7 +53,7 @@ class ConfigurationReaderTest {
                 new OutageSettings(
                     FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL, Duration.ofSeconds(30))));
     assertThat(settings.monitoringEnabled()).isTrue();
-    assertThat(settings.cacheOnWrite()).isTrue();
+    assertThat(settings.application().cacheOnWrite()).isTrue();
     assertThat(settings.codec().allow()).isEmpty();
     assertThat(settings.application().rateLimit()).isEqualTo(new RateLimitSettings(100, null));
     assertThat(settings.application().tenantHeader()).isNull();

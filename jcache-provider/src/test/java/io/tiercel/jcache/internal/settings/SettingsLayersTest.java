@@ -85,6 +85,13 @@ class SettingsLayersTest {
               "1",
               Duration.ofMillis(1)),
           new Sample(
+              Keys.LOAD_TIMEOUT,
+              all -> all.stampede().loadTimeout(),
+              "2500",
+              Duration.ofMillis(2500),
+              "100",
+              Duration.ofMillis(100)),
+          new Sample(
               Keys.ON_OUTAGE,
               all -> all.remote().outage().onOutage(),
               "degrade",
@@ -99,7 +106,7 @@ class SettingsLayersTest {
               "local",
               AtomicFailurePolicy.LOCAL),
           flag(Keys.MONITORING_ENABLED, TiercelSettings::monitoringEnabled),
-          flag(Keys.CACHE_ON_WRITE, TiercelSettings::cacheOnWrite),
+          flag(Keys.CACHE_ON_WRITE, settings -> settings.application().cacheOnWrite()),
           new Sample(
               Keys.CODEC_ALLOW,
               all -> all.codec().allow(),

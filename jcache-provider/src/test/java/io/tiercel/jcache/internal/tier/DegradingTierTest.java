@@ -40,14 +40,10 @@ final class DegradingTierTest {
   }
 
   @Test
-  void absence_ofAnOutage_isNotFilled() {
+  void lease_degrading_isNone() {
     Tier tier = tier(FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL);
-    try (TierFixture cache = TierFixture.local()) {
-      TierEntry absence = tier.find("other");
-      EntryWrite fill = EntryWrite.put(cache.stored("loaded"), Ttl.ETERNAL, Ttl.ETERNAL, false);
-      assertThat(cache.tier().write("other", fill.ifAbsentSince(absence)).outcome())
-          .isEqualTo(Outcome.REFUSED);
-    }
+    assertThat(tier.lease(List.of("a", "b"), false))
+        .isEqualTo(Map.of("a", LoadLease.NONE, "b", LoadLease.NONE));
   }
 
   @Test
@@ -68,6 +64,7 @@ final class DegradingTierTest {
             () -> tier.findToDecide("copied"),
             () -> tier.findAll(Set.of("copied")),
             () -> tier.findAndTouch("copied", Ttl.ETERNAL),
+            () -> tier.lease(List.of("copied"), false),
             () -> tier.touch("copied", COPY, Ttl.ETERNAL),
             () -> tier.write("k", PUT),
             () -> tier.writeAll(Map.of("k", PUT)),
@@ -155,6 +152,11 @@ final class DegradingTierTest {
 
     @Override
     public void touch(Object key, TierEntry seen, long ttl) {
+      throw failure();
+    }
+
+    @Override
+    public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
       throw failure();
     }
 

@@ -35,8 +35,10 @@ public abstract class TierContract {
   enum Given {
     ANY(true, true),
     ABSENT(true, false),
-    ABSENT_SINCE_READ(true, false),
-    ABSENT_SINCE_OLDER_EPOCH(false, false),
+    LEASED(true, false),
+    LEASED_BEFORE_A_CLEAR(false, false),
+    LEASED_BEFORE_A_REMOVAL(false, false),
+    LEASED_BY_ANOTHER(false, false),
     PRESENT(false, true),
     STAMP_SEEN(false, true),
     STAMP_OTHER(false, false),
@@ -124,9 +126,11 @@ public abstract class TierContract {
 
   private static EntryWrite prepare(TierFixture cache, Arguments arguments) {
     cache.put("other", List.of(), Ttl.ETERNAL);
-    TierEntry oldAbsence = cache.tier().find(KEY);
+    LoadLease beforeAClear = lease(cache);
     cache.tier().clear();
-    TierEntry absence = cache.tier().find(KEY);
+    LoadLease beforeARemoval = lease(cache);
+    cache.tier().write(KEY, EntryWrite.remove(false));
+    LoadLease lease = lease(cache);
     if (arguments.present()) {
       cache.put(KEY, BEFORE, Ttl.ETERNAL);
     }
@@ -140,8 +144,10 @@ public abstract class TierContract {
     return switch (arguments.given()) {
       case ANY -> write;
       case ABSENT -> write.ifAbsent();
-      case ABSENT_SINCE_READ -> write.ifAbsentSince(absence);
-      case ABSENT_SINCE_OLDER_EPOCH -> write.ifAbsentSince(oldAbsence);
+      case LEASED -> write.ifLeased(lease);
+      case LEASED_BEFORE_A_CLEAR -> write.ifLeased(beforeAClear);
+      case LEASED_BEFORE_A_REMOVAL -> write.ifLeased(beforeARemoval);
+      case LEASED_BY_ANOTHER -> write.ifLeased(LoadLease.granted(~lease.stamp()));
       case PRESENT -> write.ifPresent();
       case STAMP_SEEN -> write.ifStamp(stamp);
       case STAMP_OTHER -> write.ifStamp(~stamp);
@@ -205,24 +211,100 @@ public abstract class TierContract {
     }
   }
 
+  private static LoadLease lease(TierFixture cache) {
+    return lease(cache, KEY);
+  }
+
+  private static LoadLease lease(TierFixture cache, Object key) {
+    return requireNonNull(cache.tier().lease(List.of(key), false).get(key));
+  }
+
   @Test
-  void findAndTouch_absent_isAnAbsenceThatALoadMayFill() {
-    try (TierFixture cache = open(true)) {
-      TierEntry absence = cache.tier().findAndTouch(KEY, HOUR);
-      assertThat(absence.present()).isFalse();
-      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifAbsentSince(absence)).outcome())
+  void lease_absent_isNoEntryToAnybody() {
+    try (TierFixture cache = open(false)) {
+      assertThat(lease(cache).granted()).isTrue();
+      assertThat(cache.tier().find(KEY).present()).isFalse();
+      assertThat(cache.tier().findAll(List.of(KEY))).isEmpty();
+      assertThat(cache.tier().iterator()).isExhausted();
+      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifPresent()).outcome())
+          .isEqualTo(Outcome.REFUSED);
+      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifAbsent()).outcome())
           .isEqualTo(Outcome.CREATED);
     }
   }
 
   @Test
-  void findAndTouch_absenceBeforeAClear_refusesTheFill() {
-    try (TierFixture cache = open(true)) {
-      cache.put("other", BEFORE, Ttl.ETERNAL);
-      TierEntry absence = cache.tier().findAndTouch(KEY, HOUR);
-      cache.tier().clear();
-      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifAbsentSince(absence)).outcome())
+  void lease_present_isTheEntry() {
+    try (TierFixture cache = open(false)) {
+      cache.put(KEY, BEFORE, Ttl.ETERNAL);
+      LoadLease answer = lease(cache);
+      assertThat(answer.granted()).isFalse();
+      assertThat(cache.value(answer.entry())).isEqualTo(BEFORE);
+      assertThat(cache.value(KEY)).isEqualTo(BEFORE);
+    }
+  }
+
+  @Test
+  void lease_someKeys_answersEachByItself() {
+    try (TierFixture cache = open(false)) {
+      cache.put("present", BEFORE, Ttl.ETERNAL);
+      Map<Object, LoadLease> answers =
+          cache.tier().lease(List.of("absent 1", "present", "absent 2"), false);
+      assertThat(answers).containsOnlyKeys("absent 1", "present", "absent 2");
+      LoadLease first = requireNonNull(answers.get("absent 1"));
+      LoadLease second = requireNonNull(answers.get("absent 2"));
+      assertThat(cache.value(requireNonNull(answers.get("present")).entry())).isEqualTo(BEFORE);
+      cache.tier().write("absent 1", EntryWrite.remove(false));
+      assertThat(
+              cache
+                  .tier()
+                  .writeAll(
+                      Map.of(
+                          "absent 1", put(cache, AFTER).ifLeased(first),
+                          "absent 2", put(cache, AFTER).ifLeased(second))))
+          .extractingFromEntries(entry -> entry.getValue().outcome())
+          .containsExactlyInAnyOrder(Outcome.REFUSED, Outcome.CREATED);
+      assertThat(cache.value("absent 1")).isNull();
+      assertThat(cache.value("absent 2")).isEqualTo(AFTER);
+    }
+  }
+
+  @Test
+  void lease_ended_isGrantedAnew() {
+    try (TierFixture cache = open(false)) {
+      LoadLease first = lease(cache);
+      EntryWrite release = EntryWrite.remove(false).ifLeased(first);
+      assertThat(cache.tier().write(KEY, release).outcome()).isEqualTo(Outcome.ABSENT);
+      LoadLease second = lease(cache);
+      assertThat(second.granted()).isTrue();
+      assertThat(cache.tier().write(KEY, put(cache, BEFORE).ifLeased(first)).outcome())
           .isEqualTo(Outcome.REFUSED);
+      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifLeased(second)).outcome())
+          .isEqualTo(Outcome.CREATED);
+      assertThat(cache.value(KEY)).isEqualTo(AFTER);
+    }
+  }
+
+  @Test
+  void lease_takenOver_refusesTheFillOfTheOtherLoad() {
+    try (TierFixture cache = open(false)) {
+      LoadLease first = lease(cache);
+      LoadLease second = requireNonNull(cache.tier().lease(List.of(KEY), true).get(KEY));
+      assertThat(second.granted()).isTrue();
+      assertThat(cache.tier().write(KEY, put(cache, BEFORE).ifLeased(first)).outcome())
+          .isEqualTo(Outcome.REFUSED);
+      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifLeased(second)).outcome())
+          .isEqualTo(Outcome.CREATED);
+    }
+  }
+
+  @Test
+  void findAndTouch_leased_doesNotProlongTheLease() {
+    try (TierFixture cache = open(true)) {
+      LoadLease lease = lease(cache);
+      assertThat(cache.tier().findAndTouch(KEY, Ttl.ETERNAL).present()).isFalse();
+      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifLeased(lease)).outcome())
+          .isEqualTo(Outcome.CREATED);
     }
   }
 

@@ -3,12 +3,18 @@ package io.tiercel.jcache.internal.tier;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tiercel.jcache.config.ApplicationSettings;
 import io.tiercel.jcache.config.AtomicFailurePolicy;
+import io.tiercel.jcache.config.CodecSettings;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
+import io.tiercel.jcache.config.NearSettings;
 import io.tiercel.jcache.config.OutageSettings;
+import io.tiercel.jcache.config.RateLimitSettings;
 import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
+import io.tiercel.jcache.config.StampedeSettings;
+import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.AllowList;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
@@ -22,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowingConsumer;
@@ -180,19 +187,34 @@ public final class TierFixture implements AutoCloseable {
 
     /** Connects a node, with settings of its own. */
     public Server(String address, String keyPrefix, HashTag hashTag) {
+      this(List.of(address), keyPrefix, hashTag, Duration.ofSeconds(10));
+    }
+
+    /** Connects a node, with settings of its own, to a server or the seeds of a cluster. */
+    public Server(List<String> addresses, String keyPrefix, HashTag hashTag, Duration loadTimeout) {
       long offset = ThreadLocalRandom.current().nextLong(-10_000_000, 10_000_000);
       this.clock = () -> System.currentTimeMillis() + offset;
       RemoteSettings settings =
           new RemoteSettings(
               true,
-              new RemoteServers(List.of(address), null, null, null),
+              new RemoteServers(addresses, null, null, null),
               keyPrefix,
               hashTag,
               TIMEOUT,
               Duration.ofMinutes(15),
               new OutageSettings(
                   FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL, Duration.ofSeconds(30)));
-      this.redis = new RedisServer(settings, Server.class.getClassLoader(), stamps(), clock, true);
+      TiercelSettings all =
+          new TiercelSettings(
+              true,
+              new NearSettings(true, NEAR_LIFE, 10_000, 1 << 24, true),
+              settings,
+              new StampedeSettings(loadTimeout),
+              true,
+              new CodecSettings(List.of()),
+              new ApplicationSettings(true, new RateLimitSettings(100, null), null, null),
+              Map.of());
+      this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), clock);
     }
 
     /** Waits until copies may be served. */

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.LoadLease;
+import io.tiercel.jcache.internal.tier.LoadLease.Answer;
+import io.tiercel.jcache.internal.tier.StampedeGuard;
+import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import io.tiercel.jcache.spi.TierUnavailableException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads single values of one cache, each once at a time: over the threads of this node by the
+ * guard, over the nodes by a lease, which also has what is loaded refused if the entry was changed
+ * or removed meanwhile. Safe for many threads.
+ */
+final class SharedLoads<K, V> {
+  private static final long FIRST_PAUSE_MILLIS = 5;
+  private static final long LONGEST_PAUSE_MILLIS = 80;
+
+  private final Cache<K, V> cache;
+  private final CacheParts<K, V> parts;
+  private final EntryChanges<K, V> changes;
+
+  SharedLoads(Cache<K, V> cache, CacheParts<K, V> parts, EntryChanges<K, V> changes) {
+    this.cache = cache;
+    this.parts = parts;
+    this.changes = changes;
+  }
+
+  /**
+   * Returns what the source answers, or what the load of the same key that is under way answers.
+   *
+   * @throws Exception whatever the source throws
+   * @throws InterruptedException if the caller is interrupted while it waits for another's load
+   */
+  @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
+  @Nullable V load(K key, Object tierKey, Callable<? extends @Nullable V> source) throws Exception {
+    AtomicBoolean own = new AtomicBoolean();
+    StampedeGuard guard = parts.guard();
+    V value =
+        (V)
+            guard.once(
+                parts.name(),
+                tierKey,
+                () -> {
+                  own.set(true);
+                  return lead(key, source);
+                });
+    return value == null || own.get() ? value : parts.copy(value);
+  }
+
+  private @Nullable V lead(K key, Callable<? extends @Nullable V> source) throws Exception {
+    Object tierKey = parts.keys().stored(key);
+    LoadLease lease = await(tierKey);
+    if (lease.entry() != null) {
+      return parts.value(lease.entry());
+    }
+    V value = call(source, tierKey, lease);
+    if (value == null) {
+      changes.release(tierKey, lease);
+    } else if (lease.granted()) {
+      store(key, tierKey, value, lease);
+    }
+    return value;
+  }
+
+  /** Returns a lease, or an entry; none where another node's load takes too long. */
+  private LoadLease await(Object tierKey) throws InterruptedException {
+    long patience = parts.guard().waitMillis();
+    long pause = FIRST_PAUSE_MILLIS;
+    LoadLease lease = lease(tierKey);
+    while (lease.answer() == Answer.TAKEN && patience > 0) {
+      TimeUnit.MILLISECONDS.sleep(pause);
+      patience -= pause;
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      lease = lease(tierKey);
+    }
+    return lease;
+  }
+
+  private LoadLease lease(Object tierKey) {
+    return parts.tier().lease(List.of(tierKey), false).getOrDefault(tierKey, LoadLease.NONE);
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // whatever the source throws ends the lease
+  private @Nullable V call(Callable<? extends @Nullable V> source, Object tierKey, LoadLease lease)
+      throws Exception {
+    try {
+      return source.call();
+    } catch (Exception | Error e) {
+      try {
+        changes.release(tierKey, lease);
+      } catch (TierUnavailableException unavailable) {
+        e.addSuppressed(unavailable);
+      }
+      throw e;
+    }
+  }
+
+  private void store(K key, Object tierKey, V value, LoadLease lease) {
+    StoredValue stored = parts.values().store(value);
+    EntryWrite fill = changes.fill(stored, lease, false);
+    WriteResult result = parts.tier().write(tierKey, fill);
+    if (result.outcome() == Outcome.CREATED) {
+      Changes<K, V> events = new Changes<>(cache, parts);
+      events.created(key, value);
+      events.tell();
+    }
+  }
+}

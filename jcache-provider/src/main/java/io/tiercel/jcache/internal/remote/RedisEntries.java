@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.internal.codec.UndecodableValueException;
+import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.spi.TierLevel;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes in Redis to the entries of one cache. Safe for many threads. */
+final class RedisEntries {
+  private final RedisCache cache;
+  private final Undecodable undecodable;
+
+  RedisEntries(RedisCache cache) {
+    this.cache = cache;
+    this.undecodable = new Undecodable(cache.address().name());
+  }
+
+  /** Returns the live entry that a read found, or null. */
+  @Nullable TierEntry read(byte @Nullable [] stored, Epochs epochs) {
+    if (stored == null || !epochs.known()) {
+      return null;
+    }
+    EntryHeader header = EntryHeader.of(stored);
+    if (header == null) {
+      undecodable.report("it has no header of Tiercel's");
+      return null;
+    }
+    boolean live = header.epoch() == epochs.sum() && (header.flags() & EntryHeader.LEASE) == 0;
+    return live ? decode(header, stored) : null;
+  }
+
+  /** Returns the live entry that a script answered, or null where it answered none. */
+  @Nullable TierEntry answered(byte[] stored) {
+    EntryHeader header = EntryHeader.of(stored);
+    return header == null ? null : decode(header, stored);
+  }
+
+  private @Nullable TierEntry decode(EntryHeader header, byte[] stored) {
+    try {
+      var encoded = header.value(stored);
+      StoredValue value = new StoredValue(cache.codecs().decode(encoded), encoded);
+      long deadline = cache.time().server().toOwn(header.deadlineMillis());
+      return TierEntry.of(value, header.stamp(), deadline, TierLevel.L2);
+    } catch (UndecodableValueException e) {
+      undecodable.report(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+}

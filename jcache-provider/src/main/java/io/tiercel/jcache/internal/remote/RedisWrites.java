@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.remote;
+
+import io.tiercel.jcache.internal.tier.EntryWrite;
+import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
+import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.internal.tier.WriteResult;
+import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
+import io.tiercel.jcache.spi.TierLevel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of one cache in Redis: in one script whatever they have in common, in one trip
+ * whatever they have not. Safe for many threads.
+ */
+final class RedisWrites {
+  private static final int REPLIES = 3;
+
+  private final RedisCache cache;
+  private final RedisLink link;
+  private final RedisEntries entries;
+
+  RedisWrites(RedisCache cache, RedisLink link, RedisEntries entries) {
+    this.cache = cache;
+    this.link = link;
+    this.entries = entries;
+  }
+
+  /** Writes that travel in one script. */
+  private record Group(WriteShape shape, List<Object> keys, WriteArguments arguments) {}
+
+  /** What decides that writes travel in one script: in a cluster only those of one slot do. */
+  private record GroupKey(WriteShape shape, @Nullable Object key) {}
+
+  /** Makes the changes. One trip, more where equal values have other bytes. */
+  Map<Object, WriteResult> write(Map<Object, EntryWrite> writes) {
+    long now = cache.clock().millis();
+    List<Group> groups = group(writes, now);
+    List<ScriptCall> calls = groups.stream().map(group -> call(group, writes)).toList();
+    List<List<Object>> replies = link.runAll(calls);
+    Map<Object, WriteResult> results = new HashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      Group group = groups.get(i);
+      for (int j = 0; j < group.keys().size(); j++) {
+        Object key = group.keys().get(j);
+        List<Object> answer = replies.get(i).subList(REPLIES * j, REPLIES * (j + 1));
+        EntryWrite write = Objects.requireNonNull(writes.get(key));
+        WriteResult result = result(write, answer, group.arguments().stamp(j), now);
+        results.put(key, settled(key, write, result, (byte[]) answer.get(1)));
+      }
+    }
+    return results;
+  }
+
+  private List<Group> group(Map<Object, EntryWrite> writes, long now) {
+    Map<GroupKey, Group> groups = new LinkedHashMap<>();
+    writes.forEach(
+        (key, write) -> {
+          WriteShape shape = WriteShape.of(write);
+          groups
+              .computeIfAbsent(
+                  new GroupKey(shape, cache.place().spread() ? key : null),
+                  unused ->
+                      new Group(shape, new ArrayList<>(), new WriteArguments(cache, shape, now)))
+              .keys()
+              .add(key);
+        });
+    return List.copyOf(groups.values());
+  }
+
+  private ScriptCall call(Group group, Map<Object, EntryWrite> writes) {
+    List<String> keys = new ArrayList<>(cache.epochs().inSlot());
+    for (Object key : group.keys()) {
+      String id = cache.keyTexts().id(key);
+      long stamp = cache.stamps().next();
+      byte[] message = new Message(Message.Kind.ENTRY, stamp, cache.address().name(), id).toBytes();
+      keys.add(cache.keys().entry(id));
+      group.arguments().add(Objects.requireNonNull(writes.get(key)), stamp, message);
+    }
+    return ScriptCall.of(LuaScript.WRITE, keys, group.arguments().toArray());
+  }
+
+  /**
+   * Returns the result, of another write where this one was refused for bytes alone: what is equal
+   * though its bytes differ is replaced by stamp, and what cannot be decoded is absent for readers,
+   * so for writers too.
+   */
+  private WriteResult settled(Object key, EntryWrite write, WriteResult result, byte[] present) {
+    TierEntry entry = result.entry();
+    if (result.outcome() != Outcome.REFUSED || present.length == 0) {
+      return result;
+    }
+    if (write.condition() == Condition.ABSENT && entry == null) {
+      removeUndecodable(key, present);
+      return one(key, write);
+    }
+    return write.condition() == Condition.EQUAL && entry != null
+        ? writeIfEqual(key, write, result)
+        : result;
+  }
+
+  private WriteResult writeIfEqual(Object key, EntryWrite write, WriteResult refused) {
+    StoredValue expected = Objects.requireNonNull(write.expectedValue());
+    WriteResult result = refused;
+    while (result.outcome() == Outcome.REFUSED) {
+      TierEntry present = result.entry();
+      if (present == null || !cache.form().same(present.value(), expected)) {
+        return result;
+      }
+      result = one(key, write.ifStamp(present.stamp()));
+    }
+    return result;
+  }
+
+  /** Removes an entry that cannot be decoded, if it is still there. */
+  void removeUndecodable(Object key, byte[] present) {
+    EntryHeader header = Objects.requireNonNull(EntryHeader.of(present));
+    one(key, EntryWrite.remove(false).ifStamp(header.stamp()));
+  }
+
+  private WriteResult one(Object key, EntryWrite write) {
+    return Objects.requireNonNull(write(Map.of(key, write)).get(key));
+  }
+
+  private WriteResult result(EntryWrite write, List<Object> reply, long stamp, long now) {
+    Outcome outcome = outcome((Long) reply.get(0));
+    byte[] before = (byte[]) reply.get(1);
+    byte[] kept = (byte[]) reply.get(2);
+    TierEntry entry = before.length == 0 ? null : entries.answered(before);
+    StoredValue value = write.value();
+    TierEntry written = null;
+    if (value != null && (outcome == Outcome.CREATED || outcome == Outcome.UPDATED)) {
+      long ttl = outcome == Outcome.CREATED ? write.createTtl() : write.updateTtl();
+      long deadline =
+          kept.length == 0
+              ? Ttl.deadline(ttl, now)
+              : cache.time().server().toOwn(EntryHeader.deadline(kept, 0));
+      written = TierEntry.of(value, stamp, deadline, TierLevel.L2);
+    }
+    return new WriteResult(outcome, entry, written);
+  }
+
+  private static Outcome outcome(long code) {
+    return switch ((int) code) {
+      case 1 -> Outcome.CREATED;
+      case 2 -> Outcome.UPDATED;
+      case 3 -> Outcome.REMOVED;
+      case 4 -> Outcome.EXPIRED;
+      case 5 -> Outcome.NOT_STORED;
+      case 6 -> Outcome.ABSENT;
+      default -> Outcome.REFUSED;
+    };
+  }
+}

@@ -1,0 +1,77 @@
+-- ENTRIES: what WRITE, TOUCH and LEASE know of epochs and entries. It stands in front of each of them.
+--
+-- KEYS    1..m  the epochs that stand in the slot of the entries, then the entries
+-- ARGV    1     m
+--         2     the sum of the epochs that stand in other slots, as the node read them, else 0
+--
+-- The entries of a cache live under its own epoch and its tenant's. The header of an entry carries
+-- their sum modulo 2^32; an entry of another sum is absent, and so are bytes without the magic, values
+-- of another type, and leases (flag 0x20), which announce a load. A missing epoch makes all entries
+-- absent; it is created by the first write, from the server's clock in microseconds, so that epochs
+-- only ever move forward.
+local metas, elsewhere = tonumber(ARGV[1]), tonumber(ARGV[2])
+
+-- An epoch as text, or nothing where it is missing or no number.
+local function epochOf(key)
+  local text = redis.pcall('GET', key)
+  return type(text) == 'string' and #text <= 16 and string.match(text, '^%d+$')
+end
+
+-- The server's clock in microseconds.
+local function clock()
+  local time = redis.call('TIME')
+  return time[1] * 1000000 + time[2]
+end
+
+local epochs, sum, missing = {}, elsewhere, false
+for i = 1, metas do
+  local text = epochOf(KEYS[i])
+  epochs[i] = text or '0'
+  sum = sum + tonumber(epochs[i])
+  missing = missing or not text
+end
+
+-- The sum of the epochs as it stands in headers (4 bytes), after the missing ones were created.
+local function currentEpoch()
+  if missing then
+    local now = string.format('%.0f', clock())
+    sum = elsewhere
+    for i = 1, metas do
+      if epochs[i] == '0' then
+        epochs[i] = now
+        redis.call('SET', KEYS[i], now)
+      end
+      sum = sum + tonumber(epochs[i])
+    end
+    missing = false
+  end
+  return struct.pack('>I4', sum % 4294967296)
+end
+
+-- What a key holds, or nothing where that is no string.
+local function stored(key)
+  local bytes = redis.pcall('GET', key)
+  return type(bytes) == 'string' and bytes
+end
+
+-- Tells whether bytes are an entry, or a lease, of the current epochs.
+local function isCurrent(bytes)
+  return bytes
+    and not missing
+    and #bytes >= 24
+    and string.byte(bytes, 1) == 0xF5
+    and struct.unpack('>I4', bytes, 5) == sum % 4294967296
+end
+
+local function isLease(bytes)
+  return isCurrent(bytes) and string.byte(bytes, 2) % 64 >= 32
+end
+
+local function isLive(bytes)
+  return isCurrent(bytes) and string.byte(bytes, 2) % 64 < 32
+end
+
+-- The mark of the write that made an entry, or of the load that a lease announces.
+local function stampOf(bytes)
+  return string.sub(bytes, 9, 16)
+end
