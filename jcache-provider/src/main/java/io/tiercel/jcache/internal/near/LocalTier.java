@@ -288,6 +288,6 @@ public final class LocalTier implements Tier {
     return new NearEntry(
         TierEntry.of(value, stamp, deadline, TierLevel.L1),
         entryGeneration,
-        ValueForm.weightOf(key.key()) + form.weightOf(value));
+        ValueForm.weight(key.key(), value));
   }
 }

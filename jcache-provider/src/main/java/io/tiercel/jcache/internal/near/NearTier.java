@@ -261,7 +261,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     return new NearEntry(
         TierEntry.of(value, entry.stamp(), deadline, TierLevel.L1),
         generation,
-        ValueForm.weightOf(key.key()) + form.weightOf(value));
+        ValueForm.weight(key.key(), value));
   }
 
   private @Nullable TierEntry copy(NearKey key) {

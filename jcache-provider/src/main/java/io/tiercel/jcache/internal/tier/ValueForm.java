@@ -4,17 +4,15 @@ package io.tiercel.jcache.internal.tier;
 import static java.util.Objects.requireNonNull;
 
 import io.tiercel.jcache.internal.codec.EncodedValue;
+import io.tiercel.jcache.internal.codec.Footprint;
 import io.tiercel.jcache.internal.codec.UndecodableValueException;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a cache keeps the application's values: as they are (by reference, or because they cannot
  * change), or as bytes that are decoded for each reader. Safe for many threads.
  */
 public final class ValueForm {
-  private static final int OBJECT_BYTES = 64;
-
   private final ValueCodecs codecs;
   private final Kind kind;
 
@@ -86,26 +84,12 @@ public final class ValueForm {
     return reveal(one).equals(reveal(other));
   }
 
-  /** Returns about how many bytes of memory a stored value takes. */
-  static int weight(StoredValue value) {
+  /** Returns about how many bytes of memory an entry takes, in all the forms it is at hand. */
+  public static int weight(Object key, StoredValue value) {
     EncodedValue encoded = value.encoded();
-    if (encoded != null) {
-      return OBJECT_BYTES + encoded.payload().length;
-    }
-    return weightOf(value.held());
-  }
-
-  /** Returns about how many bytes of memory an object takes; exact for strings and byte arrays. */
-  public static int weightOf(@Nullable Object object) {
-    if (object instanceof CharSequence text) {
-      return OBJECT_BYTES + text.length();
-    }
-    return object instanceof byte[] bytes ? OBJECT_BYTES + bytes.length : 2 * OBJECT_BYTES;
-  }
-
-  /** Returns about how many bytes of memory a value takes. */
-  public int weightOf(StoredValue value) {
-    return weight(value);
+    long bytes = Footprint.of(key) + (long) Footprint.of(value.held());
+    return (int)
+        Math.min(Integer.MAX_VALUE, encoded == null ? bytes : bytes + Footprint.of(encoded));
   }
 
   private Object decode(EncodedValue encoded) {
