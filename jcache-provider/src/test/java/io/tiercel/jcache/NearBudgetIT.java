@@ -2,6 +2,7 @@
 package io.tiercel.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.jcache.config.Mode;
@@ -80,6 +81,7 @@ final class NearBudgetIT {
   @MethodSource("loads")
   void put_thousandTieredCaches_staysInsideBothLimits(Load load) {
     try (Node node = open(Mode.TIERED)) {
+      awaitCopies(open(node, "ready"));
       List<Cache<String, Object>> caches = fill(node, load);
       List<Object> held = new ArrayList<>();
       for (Cache<String, Object> cache : caches) {
@@ -125,6 +127,17 @@ final class NearBudgetIT {
       }
       assertThat(log.messages(java.util.logging.Level.WARNING, "TIERCEL-1065")).isEmpty();
     }
+  }
+
+  /** Waits until L1 serves what it holds: the node must hear of changes first. */
+  private static void awaitCopies(Cache<String, Object> cache) {
+    await()
+        .until(
+            () -> {
+              cache.put("ready", "ready");
+              cache.get("ready");
+              return TierLog.takeReads(cache.getName()).contains("L1");
+            });
   }
 
   private static Node open(Mode mode) {

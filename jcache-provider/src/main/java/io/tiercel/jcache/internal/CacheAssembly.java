@@ -6,6 +6,7 @@ import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.TiercelConfiguration;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.KeyCodec;
+import io.tiercel.jcache.internal.codec.KeyText;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.CacheParts;
 import io.tiercel.jcache.internal.entry.EventDispatcher;
@@ -15,6 +16,7 @@ import io.tiercel.jcache.internal.entry.SourceReads;
 import io.tiercel.jcache.internal.entry.SourceWrites;
 import io.tiercel.jcache.internal.entry.Statistics;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.DebugTier;
 import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.ValueForm;
@@ -24,6 +26,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.cache.CacheException;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.MutableConfiguration;
@@ -134,6 +138,8 @@ final class CacheAssembly implements AutoCloseable {
       ValueForm.Kind kind = byValue ? ValueForm.Kind.LOCAL : ValueForm.Kind.REFERENCE;
       ValueForm form = new ValueForm(codecs, kind);
       Tier tier = tiers.local(name, form, expired, statistics);
+      KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
+      tier = debugged(tier, name, resource, key -> localText(texts, key), true);
       return new Place(tier, byValue ? new CopiedKeys(codecs) : new SharedKeys(), form, expired);
     }
     ValueCodecs codecs = tiers.codecs(configuration.getKeyType(), configuration.getValueType());
@@ -144,7 +150,29 @@ final class CacheAssembly implements AutoCloseable {
         mode == Mode.OFF
             ? tiers.off()
             : tiers.remote(address, resource, texts, new Tiers.Values(form, codecs), expiry);
+    tier = debugged(tier, name, resource, texts::id, false);
     return new Place(tier, new EncodedKeys(texts), form, expired);
+  }
+
+  private static Tier debugged(
+      Tier tier,
+      String name,
+      CacheSettings resource,
+      Function<Object, String> ids,
+      boolean countable) {
+    boolean keysShown = true;
+    String cache = KeyText.escapeName(name);
+    return new DebugTier(
+        tier, new DebugTier.Names(cache, resource.version(), ids, keysShown, countable));
+  }
+
+  /** Returns a key that never leaves this process as text; its class where it has none. */
+  private static String localText(KeyCodec texts, Object key) {
+    try {
+      return texts.id(texts.canonical(key));
+    } catch (CacheException | ClassCastException e) {
+      return KeyText.escapeName(key.getClass().getName());
+    }
   }
 
   private <K, V> CacheParts.Source<K, V> source(
