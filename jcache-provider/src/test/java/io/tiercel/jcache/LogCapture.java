@@ -9,13 +9,18 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What Tiercel logs, from INFO up, while this is open. */
+/** What Tiercel logs, from INFO up or as asked, while this is open. */
 final class LogCapture extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("io.tiercel");
   private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
 
   LogCapture() {
-    setLevel(Level.INFO);
+    this(Level.INFO);
+  }
+
+  /** Begins to listen from a level up, where the loggers let it through. */
+  LogCapture(Level level) {
+    setLevel(level);
     logger.addHandler(this);
   }
 

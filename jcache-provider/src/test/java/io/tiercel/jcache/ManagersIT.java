@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiercel.jcache.config.Mode;
+import io.tiercel.jcache.config.SettingsReport;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.tenant.TenantCaches;
@@ -226,6 +227,30 @@ final class ManagersIT {
     Cache<Object, Object> cache = manager.createCache("c", new MutableConfiguration<>());
     assertThat((Object) cache.unwrap(LoadingCache.class)).isSameAs(cache);
     assertThat((Object) cache.unwrap(Cache.class)).isSameAs(cache);
+  }
+
+  @Test
+  void getCacheManager_atDebug_writesItsSettingsOnce() {
+    Properties properties = new Properties();
+    properties.setProperty("l2.enabled", "false");
+    properties.setProperty("l2.address", "redis://app:hunter2@one:6379");
+    java.util.logging.Logger logger =
+        java.util.logging.Logger.getLogger("io.tiercel.jcache.internal.TiercelCacheManager");
+    logger.setLevel(java.util.logging.Level.FINE);
+    try (LogCapture log = new LogCapture(java.util.logging.Level.FINE)) {
+      CacheManager manager = provider.getCacheManager(URI_1, LOADER, properties);
+      provider.getCacheManager(URI_1, LOADER, properties);
+      String report = manager.unwrap(SettingsReport.class).toString();
+      assertThat(report)
+          .contains("l2.enabled = false (manager property 'l2.enabled')\n")
+          .contains("l2.address = redis://****@one:6379 (manager property 'l2.address')\n")
+          .contains("enabled = true (default)\n")
+          .doesNotContain("hunter2");
+      assertThat(log.messages(java.util.logging.Level.FINE, "settings of"))
+          .containsExactly("settings of cache manager '" + URI_1 + "':\n" + report);
+    } finally {
+      logger.setLevel(null);
+    }
   }
 
   @Test

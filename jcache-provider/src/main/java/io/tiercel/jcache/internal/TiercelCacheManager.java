@@ -9,6 +9,8 @@ import io.tiercel.jcache.internal.settings.ConfigurationReader;
 import io.tiercel.jcache.internal.settings.ConfigurationSources;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.tenant.TenantCaches;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.ArrayList;
@@ -31,11 +33,13 @@ import org.jspecify.annotations.Nullable;
  * loader of an application which opened a manager and nothing more can go. Safe for many threads.
  */
 public final class TiercelCacheManager implements CacheManager {
+  private static final Logger LOG = System.getLogger(TiercelCacheManager.class.getName());
+
   private final CachingProvider provider;
   private final URI uri;
   private final WeakReference<ClassLoader> classLoader;
   private final Properties properties;
-  private final TiercelSettings settings;
+  private final ConfigurationReader.Read configuration;
   private final ManagementBeans beans;
   private final TenantCaches tenants;
   private final Consumer<TiercelCacheManager> onClose;
@@ -61,10 +65,13 @@ public final class TiercelCacheManager implements CacheManager {
     this.classLoader = new WeakReference<>(classLoader);
     this.properties = new Properties();
     this.properties.putAll(properties);
-    this.settings = ConfigurationReader.read(ConfigurationSources.of(this.properties, classLoader));
+    this.configuration =
+        ConfigurationReader.read(ConfigurationSources.of(this.properties, classLoader));
     this.beans = new ManagementBeans(uri);
     this.tenants = new TenantView(this);
     this.onClose = onClose;
+    LOG.log(
+        Level.DEBUG, () -> "settings of cache manager '" + uri + "':\n" + configuration.report());
   }
 
   @Override
@@ -186,7 +193,7 @@ public final class TiercelCacheManager implements CacheManager {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    for (Object part : List.of(this, tenants, settings)) {
+    for (Object part : List.of(this, tenants, settings(), configuration.report())) {
       if (type.isInstance(part)) {
         return type.cast(part);
       }
@@ -241,7 +248,7 @@ public final class TiercelCacheManager implements CacheManager {
   }
 
   TiercelSettings settings() {
-    return settings;
+    return configuration.settings();
   }
 
   /** Returns what caches are made of: made with the first, since it holds the class loader. */
@@ -249,7 +256,7 @@ public final class TiercelCacheManager implements CacheManager {
     synchronized (caches) {
       if (assembly == null) {
         checkOpen();
-        assembly = new CacheAssembly(settings, getClassLoader());
+        assembly = new CacheAssembly(settings(), getClassLoader());
       }
       return assembly;
     }
@@ -282,7 +289,7 @@ public final class TiercelCacheManager implements CacheManager {
   /** Tells whether a cache's resource is declared under {@code tiercel.caches}. */
   private boolean isDeclared(String cacheName) {
     CacheAddress address = CacheAddress.of(cacheName, CacheSettings.DEFAULT_VERSION);
-    return settings.caches().containsKey(address.resource());
+    return settings().caches().containsKey(address.resource());
   }
 
   private static void checkType(String cacheName, String what, Class<?> declared, Class<?> asked) {

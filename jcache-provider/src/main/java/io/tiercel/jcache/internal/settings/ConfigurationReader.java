@@ -8,6 +8,7 @@ import io.tiercel.jcache.config.ApplicationSettings;
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.CodecSettings;
+import io.tiercel.jcache.config.EffectiveSetting;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.NearSettings;
@@ -16,6 +17,7 @@ import io.tiercel.jcache.config.RateLimitSettings;
 import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.SettingsReport;
 import io.tiercel.jcache.config.StampedeSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import java.time.Duration;
@@ -33,6 +35,14 @@ public final class ConfigurationReader {
   private final NearSettings near;
   private final RemoteSettings remote;
 
+  /**
+   * What was read.
+   *
+   * @param settings the settings
+   * @param report where each stands
+   */
+  public record Read(TiercelSettings settings, SettingsReport report) {}
+
   private ConfigurationReader(Settings settings) {
     this.settings = settings;
     this.near = near();
@@ -40,38 +50,41 @@ public final class ConfigurationReader {
   }
 
   /**
-   * Returns the settings of a manager.
+   * Returns the settings of a manager, and where they stand.
    *
    * @throws javax.cache.CacheException if anything is wrong with them: the message names every
    *     problem on a line of its own
    */
-  public static TiercelSettings read(ConfigurationSources sources) {
+  public static Read read(ConfigurationSources sources) {
     Problems problems = new Problems();
     Settings settings = SettingsCollector.collect(sources, problems);
     SettingsCheck.check(settings, problems);
     problems.throwIfAny();
-    return new ConfigurationReader(settings).settings();
+    return new Read(new ConfigurationReader(settings).settings(), report(settings));
   }
 
-  /**
-   * Returns every setting as {@code key = value (origin)}, also where it is wrong; passwords are
-   * masked. The keys of the manager come first, then those of the resources.
-   */
-  public static List<String> describe(ConfigurationSources sources) {
-    Settings settings = SettingsCollector.collect(sources, new Problems());
-    Stream<String> ofManager = Keys.OF_MANAGER.stream().map(key -> described(settings, key));
-    Stream<String> ofCaches =
+  /** Returns where each setting stands, also where it is wrong. */
+  static SettingsReport report(ConfigurationSources sources) {
+    return report(SettingsCollector.collect(sources, new Problems()));
+  }
+
+  private static SettingsReport report(Settings settings) {
+    Stream<EffectiveSetting> ofManager =
+        Keys.OF_MANAGER.stream()
+            .map(
+                key -> {
+                  Setting setting = settings.find(key);
+                  return setting == null
+                      ? new EffectiveSetting(key.name(), "none", Setting.DEFAULT)
+                      : setting.effective();
+                });
+    Stream<EffectiveSetting> ofCaches =
         settings.resources().stream()
             .flatMap(resource -> Keys.OF_CACHE.stream().map(key -> key.of(resource)))
             .map(settings::find)
             .filter(Objects::nonNull)
-            .map(Setting::toString);
-    return Stream.concat(ofManager, ofCaches).toList();
-  }
-
-  private static String described(Settings settings, Key key) {
-    Setting setting = settings.find(key);
-    return setting == null ? key.name() + " = none (default)" : setting.toString();
+            .map(Setting::effective);
+    return new SettingsReport(Stream.concat(ofManager, ofCaches).toList());
   }
 
   private TiercelSettings settings() {

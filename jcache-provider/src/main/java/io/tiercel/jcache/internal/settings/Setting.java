@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.settings;
 
+import io.tiercel.jcache.config.EffectiveSetting;
+
 /**
  * A key with its value as it was given.
  *
@@ -10,6 +12,9 @@ package io.tiercel.jcache.internal.settings;
  * @param origin the very place, in words
  */
 record Setting(Key key, String text, Layer layer, String origin) {
+  /** The place of what nobody set. */
+  static final String DEFAULT = "default";
+
   /** Returns the value as it may be shown. */
   String shown() {
     return key.rule().shown(text);
@@ -26,9 +31,13 @@ record Setting(Key key, String text, Layer layer, String origin) {
   }
 
   /** Returns the setting as it may be shown, and where it stands. */
+  EffectiveSetting effective() {
+    return new EffectiveSetting(key.name(), shown(), layer == Layer.DEFAULTS ? DEFAULT : origin);
+  }
+
+  /** Returns the setting as it may be shown, and where it stands. */
   @Override
   public String toString() {
-    String place = layer == Layer.DEFAULTS ? "default" : origin;
-    return key.name() + " = " + shown() + " (" + place + ")";
+    return effective().toString();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.EffectiveSetting;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Mode;
@@ -285,7 +286,8 @@ class ConfigurationReaderTest {
 
     TiercelSettings settings =
         ConfigurationReader.read(
-            new ConfigurationSources(new Properties(parent), Map.of(), Map.of(), fixture.loader()));
+            new ConfigurationSources(new Properties(parent), Map.of(), Map.of(), fixture.loader()))
+            .settings();
 
     assertThat(settings.near().maxEntries()).isEqualTo(3);
   }
@@ -387,5 +389,16 @@ class ConfigurationReaderTest {
         .anyMatch(
             line -> line.matches("l2\\.password = \\*\\*\\*\\* \\(application\\.conf.*: 3\\)"))
         .noneMatch(line -> line.contains("hunter"));
+    assertThat(ConfigurationReader.read(fixture.sources()).report().toString().lines())
+        .containsExactlyElementsOf(fixture.describe());
+  }
+
+  @Test
+  void report_keysOfTheManager_areAllThereInTheOrderOfTheReference() {
+    assertThat(ConfigurationReader.report(fixture.sources()).settings())
+        .extracting(EffectiveSetting::key)
+        .containsExactlyElementsOf(Keys.OF_MANAGER.stream().map(Key::name).toList());
+    assertThat(ConfigurationReader.report(fixture.sources()).settings())
+        .allMatch(setting -> setting.origin().equals("default"));
   }
 }

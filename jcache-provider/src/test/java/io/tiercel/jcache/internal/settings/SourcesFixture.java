@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.settings;
 import static java.nio.file.Files.createTempDirectory;
 import static java.util.Objects.requireNonNull;
 
+import io.tiercel.jcache.config.EffectiveSetting;
 import io.tiercel.jcache.config.TiercelSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,11 +82,13 @@ final class SourcesFixture implements AutoCloseable {
   }
 
   TiercelSettings read() {
-    return ConfigurationReader.read(sources());
+    return ConfigurationReader.read(sources()).settings();
   }
 
   List<String> describe() {
-    return ConfigurationReader.describe(sources());
+    return ConfigurationReader.report(sources()).settings().stream()
+        .map(EffectiveSetting::toString)
+        .toList();
   }
 
   @Override
