@@ -51,6 +51,15 @@ class ArchitectureTest {
           .resideInAPackage("jakarta.transaction..");
 
   @ArchTest
+  static final ArchRule MICROPROFILE_CONFIG_IS_KNOWN_TO_ONE_CLASS_ALONE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("MicroProfileProperties")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.microprofile..");
+
+  @ArchTest
   static final ArchRule INTERNALS_HAVE_NO_CYCLES =
       slices().matching("io.tiercel.cdi.internal.(*)..").should().beFreeOfCycles();
 }

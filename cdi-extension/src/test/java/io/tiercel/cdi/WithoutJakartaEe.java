@@ -20,7 +20,8 @@ class WithoutJakartaEe {
         "jakarta.persistence.EntityManager",
         "jakarta.servlet.Filter",
         "jakarta.transaction.UserTransaction",
-        "jakarta.ws.rs.GET"
+        "jakarta.ws.rs.GET",
+        "org.eclipse.microprofile.config.ConfigProvider"
       })
   void classPath_hasNoJakartaEe(String type) {
     assertThatThrownBy(() -> Class.forName(type)).isInstanceOf(ClassNotFoundException.class);

@@ -3,9 +3,12 @@ package io.tiercel.jcache.internal.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tiercel.jcache.spi.SettingsSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
 
 /**
  * Where settings may stand, in the order in which they are asked; our defaults come last.
@@ -14,27 +17,36 @@ import java.util.Properties;
  *     tiercel.}
  * @param systemProperties of which those that begin with {@code tiercel.} count
  * @param environment of which the documented variables count
+ * @param others places found by {@link ServiceLoader}
  * @param applicationLoader finds the application's {@code application.conf}
  */
 public record ConfigurationSources(
     Properties managerProperties,
     Map<String, String> systemProperties,
     Map<String, String> environment,
+    List<SettingsSource> others,
     ClassLoader applicationLoader) {
 
-  /** Copies the maps. */
+  /** Copies the collections. */
   public ConfigurationSources {
     requireNonNull(applicationLoader, "applicationLoader");
     managerProperties = copy(managerProperties);
     systemProperties = Map.copyOf(systemProperties);
     environment = Map.copyOf(environment);
+    others = List.copyOf(others);
   }
 
   /** Returns the sources of a manager, with this process's system properties and environment. */
   public static ConfigurationSources of(
       Properties managerProperties, ClassLoader applicationLoader) {
     return new ConfigurationSources(
-        managerProperties, texts(System.getProperties()), System.getenv(), applicationLoader);
+        managerProperties,
+        texts(System.getProperties()),
+        System.getenv(),
+        ServiceLoader.load(SettingsSource.class, applicationLoader).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList(),
+        applicationLoader);
   }
 
   /** Returns the properties whose key and value are text, the inherited ones too. */

@@ -6,6 +6,7 @@ enum Layer {
   MANAGER_PROPERTIES(""),
   SYSTEM_PROPERTIES("tiercel."),
   ENVIRONMENT("tiercel."),
+  SETTINGS_SOURCES("tiercel."),
   APPLICATION_FILE("tiercel."),
   DEFAULTS("tiercel.");
 

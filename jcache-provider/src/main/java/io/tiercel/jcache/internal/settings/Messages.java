@@ -76,6 +76,12 @@ final class Messages {
     return "TIERCEL-1160 " + origin + ": tiercel must be a section (write tiercel { ... })";
   }
 
+  static String unreadableSource(String source, RuntimeException failure) {
+    return "TIERCEL-1162 "
+        + (source + ": must be readable: " + failure)
+        + (" (correct it, or take " + source + " off the class path)");
+  }
+
   static String notAnAddress(String masked) {
     return "TIERCEL-1161 settings: must be an address: address="
         + masked

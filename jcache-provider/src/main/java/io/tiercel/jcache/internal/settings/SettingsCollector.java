@@ -2,12 +2,15 @@
 package io.tiercel.jcache.internal.settings;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.tiercel.jcache.internal.settings.Given.Shape;
+import io.tiercel.jcache.spi.SettingsSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,6 +29,9 @@ final class SettingsCollector {
     SettingsCollector collector = new SettingsCollector(problems);
     collector.add(Layer.DEFAULTS, HoconFile.defaults());
     collector.add(Layer.APPLICATION_FILE, HoconFile.application(sources, problems));
+    for (SettingsSource source : sources.others()) {
+      collector.add(Layer.SETTINGS_SOURCES, other(source, sources.applicationLoader(), problems));
+    }
     collector.add(Layer.ENVIRONMENT, environment(sources.environment()));
     collector.add(Layer.SYSTEM_PROPERTIES, system(sources.systemProperties()));
     collector.add(Layer.MANAGER_PROPERTIES, manager(sources.managerProperties()));
@@ -46,6 +52,26 @@ final class SettingsCollector {
   }
 
   private static List<Given> system(Map<String, String> properties) {
+    return prefixed(properties, "system property");
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // a source is the code of others
+  private static List<Given> other(
+      SettingsSource source, ClassLoader applicationLoader, Problems problems) {
+    Set<String> keys =
+        Keys.OF_MANAGER.stream()
+            .map(key -> Layer.SETTINGS_SOURCES.written(key.name()))
+            .collect(toUnmodifiableSet());
+    try {
+      return prefixed(source.read(applicationLoader, keys), source.name());
+    } catch (RuntimeException e) {
+      problems.add(Messages.unreadableSource(source.name(), e));
+      return List.of();
+    }
+  }
+
+  /** Returns the properties that begin with our prefix. */
+  private static List<Given> prefixed(Map<String, String> properties, String place) {
     String prefix = Layer.SYSTEM_PROPERTIES.written("");
     return properties.entrySet().stream()
         .filter(property -> property.getKey().startsWith(prefix))
@@ -54,7 +80,7 @@ final class SettingsCollector {
                 Given.value(
                     property.getKey().substring(prefix.length()),
                     property.getValue(),
-                    "system property '" + property.getKey() + "'"))
+                    place + " '" + property.getKey() + "'"))
         .sorted(comparing(Given::path))
         .toList();
   }

@@ -2,9 +2,14 @@
 package io.tiercel.jcache.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tiercel.jcache.spi.SettingsSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +173,40 @@ class ConfigurationProblemsTest {
     fixture.file("tiercel {\n  l1 {\n    size = 3\n  }\n}");
 
     assertThat(problem()).containsPattern("^TIERCEL-1151 application\\.conf @ file:.*: 3: no such");
+  }
+
+  @Test
+  void read_unknownKeyInOtherSource_namesItAndTheNearest() {
+    fixture.other("tiercel.l1.max-entry", "5");
+
+    assertThat(problem())
+        .isEqualTo(
+            "TIERCEL-1151 another place 'tiercel.l1.max-entry': no such key: tiercel.l1.max-entry"
+                + " (did you mean tiercel.l1.max-entries?)");
+  }
+
+  @Test
+  void read_otherSourceThatFails_isTold() {
+    SettingsSource failing =
+        new SettingsSource() {
+          @Override
+          public String name() {
+            return "another place";
+          }
+
+          @Override
+          public Map<String, String> read(ClassLoader applicationLoader, Set<String> keys) {
+            throw new IllegalStateException("not there");
+          }
+        };
+    ConfigurationSources sources =
+        new ConfigurationSources(
+            new Properties(), Map.of(), Map.of(), List.of(failing), fixture.loader());
+
+    assertThatThrownBy(() -> ConfigurationReader.read(sources))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("TIERCEL-1162 another place: must be readable: ")
+        .hasMessageContaining("not there");
   }
 
   @Test

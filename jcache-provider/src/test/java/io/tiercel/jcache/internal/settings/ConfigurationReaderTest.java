@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.settings;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.jcache.config.AtomicFailurePolicy;
@@ -16,10 +17,13 @@ import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.spi.SettingsSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,13 +284,45 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void read_otherSource_isAskedForTheManagersKeysWithTheApplicationsLoader() {
+    List<Object> asked = new ArrayList<>();
+    SettingsSource source =
+        new SettingsSource() {
+          @Override
+          public String name() {
+            return "another place";
+          }
+
+          @Override
+          public Map<String, String> read(ClassLoader applicationLoader, Set<String> keys) {
+            asked.add(applicationLoader);
+            asked.add(keys);
+            return Map.of("acme.l1.ttl-seconds", "5", "l1.ttl-seconds", "6");
+          }
+        };
+
+    TiercelSettings settings =
+        ConfigurationReader.read(
+                new ConfigurationSources(
+                    new Properties(), Map.of(), Map.of(), List.of(source), fixture.loader()))
+            .settings();
+
+    assertThat(settings.near().timeToLive()).hasSeconds(60);
+    assertThat(asked)
+        .containsExactly(
+            fixture.loader(),
+            Keys.OF_MANAGER.stream().map(key -> "tiercel." + key.name()).collect(toSet()));
+  }
+
+  @Test
   void read_inheritedManagerProperty_isTaken() {
     Properties parent = new Properties();
     parent.setProperty("l1.max-entries", "3");
 
     TiercelSettings settings =
         ConfigurationReader.read(
-            new ConfigurationSources(new Properties(parent), Map.of(), Map.of(), fixture.loader()))
+                new ConfigurationSources(
+                    new Properties(parent), Map.of(), Map.of(), List.of(), fixture.loader()))
             .settings();
 
     assertThat(settings.near().maxEntries()).isEqualTo(3);
@@ -376,6 +412,7 @@ class ConfigurationReaderTest {
         .manager("caches.messages.version", "v2")
         .system("tiercel.l1.max-entries", "5")
         .environment("REDIS_URL", "redis://app:hunter2@one,redis://two")
+        .other("tiercel.on-outage", "fail")
         .file("# first\ntiercel {\n  l2.password = hunter3\n}");
 
     assertThat(fixture.describe())
@@ -384,6 +421,7 @@ class ConfigurationReaderTest {
             "enabled = true (default)",
             "l1.max-entries = 5 (system property 'tiercel.l1.max-entries')",
             "l2.address = redis://****@one,redis://two (environment variable REDIS_URL)",
+            "on-outage = fail (another place 'tiercel.on-outage')",
             "l2.username = none (default)",
             "caches.messages.version = v2 (manager property 'caches.messages.version')")
         .anyMatch(

@@ -245,6 +245,7 @@ class SettingsLayersTest {
             Layer.MANAGER_PROPERTIES,
             Layer.SYSTEM_PROPERTIES,
             Layer.ENVIRONMENT,
+            Layer.SETTINGS_SOURCES,
             Layer.APPLICATION_FILE,
             Layer.DEFAULTS);
   }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tiercel.jcache.config.EffectiveSetting;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.spi.SettingsSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -16,12 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** Settings in all places, with an application's class loader of its own; starts empty. */
 final class SourcesFixture implements AutoCloseable {
   private final Properties managerProperties = new Properties();
   private final Map<String, String> systemProperties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> other = new HashMap<>();
   private final Path folder;
   private final URLClassLoader loader;
 
@@ -49,6 +52,12 @@ final class SourcesFixture implements AutoCloseable {
     return this;
   }
 
+  /** Sets a property of a settings source. */
+  SourcesFixture other(String key, String value) {
+    other.put(key, value);
+    return this;
+  }
+
   SourcesFixture file(String hocon) {
     return file("application.conf", hocon);
   }
@@ -68,6 +77,7 @@ final class SourcesFixture implements AutoCloseable {
       case MANAGER_PROPERTIES -> manager(key.name(), value);
       case SYSTEM_PROPERTIES -> system("tiercel." + key.name(), value);
       case ENVIRONMENT -> environment(requireNonNull(key.variable()), value);
+      case SETTINGS_SOURCES -> other("tiercel." + key.name(), value);
       case APPLICATION_FILE -> file("tiercel { " + key.name() + " = \"" + value + "\" }");
       case DEFAULTS -> throw new IllegalArgumentException("The defaults are not to be set.");
     };
@@ -78,7 +88,20 @@ final class SourcesFixture implements AutoCloseable {
   }
 
   ConfigurationSources sources() {
-    return new ConfigurationSources(managerProperties, systemProperties, environment, loader);
+    return new ConfigurationSources(
+        managerProperties,
+        systemProperties,
+        environment,
+        List.of(new OtherSource("another place", other)),
+        loader);
+  }
+
+  /** A place of settings as others plug it in. */
+  record OtherSource(String name, Map<String, String> settings) implements SettingsSource {
+    @Override
+    public Map<String, String> read(ClassLoader applicationLoader, Set<String> keys) {
+      return settings;
+    }
   }
 
   TiercelSettings read() {
