@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  *     caches.<resource>.l1.enabled})
  * @param nearTimeToLive the longest life of a copy in L1, positive ({@code
  *     caches.<resource>.l1.ttl-seconds})
+ * @param nearSliding how L1 serves it where its entries live on with each access ({@code
+ *     caches.<resource>.l1.sliding})
  * @param remoteTimeToLive the life of an entry, positive ({@code caches.<resource>.l2.ttl-seconds})
  * @param version the schema version in the Redis keys: 1 to 32 letters, digits or any of {@code . _
  *     -} ({@code caches.<resource>.version})
@@ -27,6 +29,7 @@ public record CacheSettings(
     String resource,
     boolean nearEnabled,
     Duration nearTimeToLive,
+    Sliding nearSliding,
     Duration remoteTimeToLive,
     String version,
     Scope scope,
@@ -46,6 +49,7 @@ public record CacheSettings(
   public CacheSettings {
     requireNonNull(resource, "resource");
     requireNonNull(scope, "scope");
+    requireNonNull(nearSliding, "nearSliding");
     Checks.positive("l1.ttl-seconds", nearTimeToLive);
     Checks.positive("l2.ttl-seconds", remoteTimeToLive);
     checkVersion(requireNonNull(version, "version"));
@@ -62,11 +66,13 @@ public record CacheSettings(
    */
   public CacheSettings overriddenBy(TiercelConfiguration<?, ?> configuration) {
     Duration ownTimeToLive = configuration.nearTimeToLive();
+    Sliding ownSliding = configuration.nearSliding();
     String ownVersion = configuration.version();
     return new CacheSettings(
         resource,
         nearEnabled,
         ownTimeToLive == null ? nearTimeToLive : ownTimeToLive,
+        ownSliding == null ? nearSliding : ownSliding,
         remoteTimeToLive,
         ownVersion == null ? version : ownVersion,
         scope,

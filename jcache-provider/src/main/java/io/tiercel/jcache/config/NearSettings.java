@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -11,9 +13,15 @@ import java.time.Duration;
  * @param maxEntries the most entries, at least 1 ({@code l1.max-entries})
  * @param maxBytes the most bytes of keys and values, at least 1 ({@code l1.max-size-mb})
  * @param warmOnRemoteHit whether an entry found in L2 is copied to L1 ({@code l1.warm-on-l2-hit})
+ * @param sliding how caches are served whose entries live on with each access ({@code l1.sliding})
  */
 public record NearSettings(
-    boolean enabled, Duration timeToLive, long maxEntries, long maxBytes, boolean warmOnRemoteHit) {
+    boolean enabled,
+    Duration timeToLive,
+    long maxEntries,
+    long maxBytes,
+    boolean warmOnRemoteHit,
+    Sliding sliding) {
 
   /**
    * Checks the bounds.
@@ -24,5 +32,6 @@ public record NearSettings(
     Checks.positive("l1.ttl-seconds", timeToLive);
     Checks.positive("l1.max-entries", maxEntries);
     Checks.positive("l1.max-size-mb", maxBytes);
+    requireNonNull(sliding, "sliding");
   }
 }

@@ -42,6 +42,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
   private final boolean statisticsEnabled;
   private final boolean managementEnabled;
   private final @Nullable Duration nearTimeToLive;
+  private final @Nullable Sliding nearSliding;
   private final @Nullable String version;
 
   private TiercelConfiguration(Builder<K, V> builder) {
@@ -57,6 +58,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     statisticsEnabled = builder.statisticsEnabled;
     managementEnabled = builder.managementEnabled;
     nearTimeToLive = builder.nearTimeToLive;
+    nearSliding = builder.nearSliding;
     version = builder.version;
   }
 
@@ -138,6 +140,11 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     return nearTimeToLive;
   }
 
+  /** Returns how L1 serves entries that live on with each access, or null where the keys decide. */
+  public @Nullable Sliding nearSliding() {
+    return nearSliding;
+  }
+
   /** Returns the schema version in the Redis keys, or null where the keys decide. */
   public @Nullable String version() {
     return version;
@@ -158,6 +165,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
         && statisticsEnabled == that.statisticsEnabled
         && managementEnabled == that.managementEnabled
         && Objects.equals(nearTimeToLive, that.nearTimeToLive)
+        && nearSliding == that.nearSliding
         && Objects.equals(version, that.version);
   }
 
@@ -196,6 +204,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     private boolean statisticsEnabled;
     private boolean managementEnabled;
     private @Nullable Duration nearTimeToLive;
+    private @Nullable Sliding nearSliding;
     private @Nullable String version;
 
     private Builder(Class<K> keyType, Class<V> valueType) {
@@ -216,6 +225,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
       managementEnabled = template.isManagementEnabled();
       if (template instanceof TiercelConfiguration<K, V> ours) {
         nearTimeToLive = ours.nearTimeToLive;
+        nearSliding = ours.nearSliding;
         version = ours.version;
       }
     }
@@ -292,6 +302,12 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     public Builder<K, V> nearTimeToLive(Duration nearTimeToLive) {
       Checks.positive("l1.ttl-seconds", nearTimeToLive);
       this.nearTimeToLive = nearTimeToLive;
+      return this;
+    }
+
+    /** Sets how L1 serves entries that live on with each access, in place of {@code l1.sliding}. */
+    public Builder<K, V> nearSliding(Sliding nearSliding) {
+      this.nearSliding = requireNonNull(nearSliding, "nearSliding");
       return this;
     }
 

@@ -62,6 +62,7 @@ public record TiercelSettings(
         resource,
         near.enabled(),
         near.timeToLive(),
+        near.sliding(),
         remote.timeToLive(),
         CacheSettings.DEFAULT_VERSION,
         Scope.TENANT,

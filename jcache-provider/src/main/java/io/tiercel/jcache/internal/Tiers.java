@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal;
 
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.AllowList;
 import io.tiercel.jcache.internal.codec.KeyCodec;
@@ -105,8 +106,10 @@ final class Tiers implements AutoCloseable {
       ExpiryRules expiry) {
     boolean moved = expiry.movedByAccess();
     Tier tier = server().open(address, texts, values.form(), values.codecs(), moved);
-    if (settings.near().enabled() && resource.nearEnabled() && !moved) {
-      tier = NearTier.open(tier, address, texts, copies(resource, values.form()));
+    boolean coalesced = resource.nearSliding() == Sliding.COALESCED && expiry.slides();
+    if (settings.near().enabled() && resource.nearEnabled() && (!moved || coalesced)) {
+      NearCopies copies = copies(resource, values.form());
+      tier = NearTier.open(tier, address, texts, copies, coalesced);
     }
     return new DegradingTier(tier, address.name(), settings.remote().outage());
   }

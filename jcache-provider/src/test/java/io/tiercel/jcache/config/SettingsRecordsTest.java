@@ -35,14 +35,14 @@ class SettingsRecordsTest {
 
   private static CacheSettings cache(Duration near, Duration remote, String... cascadesTo) {
     return new CacheSettings(
-        "messages", true, near, remote, "v1", Scope.TENANT, List.of(cascadesTo));
+        "messages", true, near, Sliding.EXACT, remote, "v1", Scope.TENANT, List.of(cascadesTo));
   }
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        refused("TIERCEL-1100 ", () -> new NearSettings(true, ZERO, 1, 1, true)),
-        refused("TIERCEL-1100 ", () -> new NearSettings(true, MINUTE, 0, 1, true)),
-        refused("TIERCEL-1100 ", () -> new NearSettings(true, MINUTE, 1, 0, true)),
+        refused("TIERCEL-1100 ", () -> new NearSettings(true, ZERO, 1, 1, true, Sliding.EXACT)),
+        refused("TIERCEL-1100 ", () -> new NearSettings(true, MINUTE, 0, 1, true, Sliding.EXACT)),
+        refused("TIERCEL-1100 ", () -> new NearSettings(true, MINUTE, 1, 0, true, Sliding.EXACT)),
         refused("TIERCEL-1100 ", () -> remote(ZERO, MINUTE)),
         refused("TIERCEL-1100 ", () -> remote(MINUTE, MINUTE.negated())),
         refused("TIERCEL-1101 ", () -> outage(MINUTE.negated())),

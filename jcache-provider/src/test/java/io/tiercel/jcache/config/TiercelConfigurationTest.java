@@ -56,6 +56,7 @@ class TiercelConfigurationTest {
         .statisticsEnabled(true)
         .managementEnabled(true)
         .nearTimeToLive(Duration.ofSeconds(3))
+        .nearSliding(Sliding.COALESCED)
         .version("v2")
         .build();
   }
@@ -76,6 +77,7 @@ class TiercelConfigurationTest {
         builder -> builder.statisticsEnabled(false),
         builder -> builder.managementEnabled(false),
         builder -> builder.nearTimeToLive(Duration.ofSeconds(4)),
+        builder -> builder.nearSliding(Sliding.EXACT),
         builder -> builder.version("v3"));
   }
 
@@ -87,6 +89,7 @@ class TiercelConfigurationTest {
 
     assertThat(new MutableConfiguration<>(configuration)).isEqualTo(theirs);
     assertThat(configuration.nearTimeToLive()).isNull();
+    assertThat(configuration.nearSliding()).isNull();
     assertThat(configuration.version()).isNull();
   }
 
@@ -107,6 +110,7 @@ class TiercelConfigurationTest {
     assertThat(full.isStatisticsEnabled()).isTrue();
     assertThat(full.isManagementEnabled()).isTrue();
     assertThat(full.nearTimeToLive()).hasSeconds(3);
+    assertThat(full.nearSliding()).isEqualTo(Sliding.COALESCED);
     assertThat(full.version()).isEqualTo("v2");
   }
 
@@ -202,6 +206,7 @@ class TiercelConfigurationTest {
             "messages",
             true,
             Duration.ofSeconds(60),
+            Sliding.EXACT,
             Duration.ofSeconds(900),
             "v1",
             Scope.SHARED,
@@ -214,6 +219,7 @@ class TiercelConfigurationTest {
                 "messages",
                 true,
                 Duration.ofSeconds(3),
+                Sliding.COALESCED,
                 Duration.ofSeconds(900),
                 "v2",
                 Scope.SHARED,

@@ -50,6 +50,11 @@ public final class ExpiryRules {
     return !constant || access() != Ttl.KEEP;
   }
 
+  /** Tells whether every access gives the same life, so that some accesses may go untold. */
+  public boolean slides() {
+    return constant && access() > 0;
+  }
+
   /**
    * Returns the life of a created entry; a policy that throws or answers null gives an eternal one.
    */

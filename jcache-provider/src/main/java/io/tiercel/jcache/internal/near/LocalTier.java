@@ -288,6 +288,7 @@ public final class LocalTier implements Tier {
     return new NearEntry(
         TierEntry.of(value, stamp, deadline, TierLevel.L1),
         entryGeneration,
-        ValueForm.weight(key.key(), value));
+        ValueForm.weight(key.key(), value),
+        null);
   }
 }

@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal.near;
 
 import io.tiercel.jcache.internal.tier.TierEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as this process holds it.
@@ -9,5 +10,11 @@ import io.tiercel.jcache.internal.tier.TierEntry;
  * @param entry the entry, found at L1
  * @param generation the generation of its cache when it was put here; in another one it is void
  * @param weight about how many bytes of memory it takes
+ * @param slide its life where that moves with each access, else null
  */
-record NearEntry(TierEntry entry, long generation, int weight) {}
+record NearEntry(TierEntry entry, long generation, int weight, @Nullable Slide slide) {
+  /** Tells whether its life is over. */
+  boolean expiredAt(long nowMillis) {
+    return entry.expiredAt(nowMillis) || (slide != null && slide.expiredAt(nowMillis));
+  }
+}

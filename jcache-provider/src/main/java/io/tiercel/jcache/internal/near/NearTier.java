@@ -13,6 +13,8 @@ import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.internal.tier.ValueForm;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.spi.TierLevel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,16 +30,20 @@ import org.jspecify.annotations.Nullable;
  * docs/internals/coherence.md). Safe for many threads.
  */
 public final class NearTier implements Tier, InvalidationBus.Listener {
+  private static final Logger LOG = System.getLogger(NearTier.class.getName());
+
   private final Tier remote;
   private final CacheAddress address;
   private final NearCopies copies;
+  private final boolean coalesced;
   private final int cache;
   private final AtomicLong clears = new AtomicLong();
 
-  private NearTier(Tier remote, CacheAddress address, NearCopies copies) {
+  private NearTier(Tier remote, CacheAddress address, NearCopies copies, boolean coalesced) {
     this.remote = remote;
     this.address = address;
     this.copies = copies;
+    this.coalesced = coalesced;
     this.cache = copies.store().open();
   }
 
@@ -46,9 +52,12 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
    *
    * @param address the cache's place among all caches
    * @param keys its keys as text
+   * @param coalesced whether the lives of its entries move with each access, which the remote tier
+   *     is told from time to time only; copies are then made of what is accessed and nothing else
    */
-  public static NearTier open(Tier remote, CacheAddress address, KeyCodec keys, NearCopies copies) {
-    NearTier tier = new NearTier(remote, address, copies);
+  public static NearTier open(
+      Tier remote, CacheAddress address, KeyCodec keys, NearCopies copies, boolean coalesced) {
+    NearTier tier = new NearTier(remote, address, copies, coalesced);
     copies.bus().register(address, keys, tier);
     return tier;
   }
@@ -83,7 +92,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, TierEntry> fetched = remote.findAll(missing);
     for (Object key : missing) {
       TierEntry entry = fetched.get(key);
-      Fill fill = new Fill(generation, tokens.getOrDefault(key, 0L), copies.warmOnRemoteHit());
+      Fill fill = Fill.of(generation, tokens.getOrDefault(key, 0L), warmed());
       put(new NearKey(cache, key), entry, fill);
     }
     found.putAll(fetched);
@@ -106,15 +115,56 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   @Override
   public TierEntry findAndTouch(Object key, long ttl) {
-    TierEntry found = remote.findAndTouch(key, ttl);
-    drop(new NearKey(cache, key));
+    NearKey nearKey = new NearKey(cache, key);
+    if (!coalesced || ttl <= 0) {
+      TierEntry found = remote.findAndTouch(key, ttl);
+      drop(nearKey);
+      return found;
+    }
+    NearEntry held = copies.trusted() ? held(nearKey) : null;
+    if (held != null) {
+      slide(key, held, ttl);
+      return held.entry();
+    }
+    long generation = generation();
+    long token = copies.tokens().take(nearKey);
+    Slide slide = new Slide(copies.clock().millis(), ttl);
+    TierEntry found = remote.findAndTouch(key, Slide.remoteTtl(ttl));
+    Fill fill = new Fill(generation, token, copies.warmOnRemoteHit(), slide);
+    put(nearKey, found.present() ? found : null, fill);
     return found;
   }
 
   @Override
   public void touch(Object key, TierEntry seen, long ttl) {
-    remote.touch(key, seen, ttl);
-    drop(new NearKey(cache, key));
+    NearKey nearKey = new NearKey(cache, key);
+    if (!coalesced || ttl <= 0) {
+      remote.touch(key, seen, ttl);
+      drop(nearKey);
+      return;
+    }
+    NearEntry held = held(nearKey);
+    if (held != null && held.entry().stamp() == seen.stamp()) {
+      slide(key, held, ttl);
+    } else {
+      remote.touch(key, seen, Slide.remoteTtl(ttl));
+    }
+  }
+
+  /** Moves the life of a copy; a remote tier that cannot be told only ends the entry earlier. */
+  private void slide(Object key, NearEntry held, long ttl) {
+    Slide slide = held.slide();
+    if (slide != null && slide.access(copies.clock().millis(), ttl)) {
+      try {
+        remote.touch(key, held.entry(), Slide.remoteTtl(ttl));
+      } catch (TierFailure e) {
+        LOG.log(Level.DEBUG, "an access was not told", e);
+      }
+    }
+  }
+
+  private boolean warmed() {
+    return copies.warmOnRemoteHit() && !coalesced;
   }
 
   @Override
@@ -125,7 +175,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   @Override
   public WriteResult write(Object key, EntryWrite write) {
     NearKey nearKey = new NearKey(cache, key);
-    Fill fill = new Fill(generation(), copies.tokens().advance(nearKey), true);
+    Fill fill = Fill.of(generation(), copies.tokens().advance(nearKey), !coalesced);
     try {
       WriteResult result = remote.write(key, write);
       put(nearKey, result.written(), fill);
@@ -142,7 +192,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, Fill> fills = new HashMap<>();
     for (Object key : writes.keySet()) {
       long token = copies.tokens().advance(new NearKey(cache, key));
-      fills.put(key, new Fill(generation, token, true));
+      fills.put(key, Fill.of(generation, token, !coalesced));
     }
     try {
       Map<Object, WriteResult> results = remote.writeAll(writes);
@@ -208,15 +258,19 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   }
 
   private TierEntry fetch(NearKey key) {
-    Fill fill = new Fill(generation(), copies.tokens().take(key), copies.warmOnRemoteHit());
+    Fill fill = Fill.of(generation(), copies.tokens().take(key), warmed());
     TierEntry found = remote.find(key.key());
     put(key, found.present() ? found : null, fill);
     return found;
   }
 
   /** What was known when an entry was fetched: R1 and R4. */
-  private record Fill(long generation, long token, boolean wanted) {
-    static final Fill NONE = new Fill(-1, -1, false);
+  private record Fill(long generation, long token, boolean wanted, @Nullable Slide slide) {
+    static final Fill NONE = of(-1, -1, false);
+
+    static Fill of(long generation, long token, boolean wanted) {
+      return new Fill(generation, token, wanted, null);
+    }
   }
 
   /**
@@ -233,7 +287,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
               if (fill.generation() == generation() && copies.tokens().redeem(key, fill.token())) {
                 return entry == null || !fill.wanted() || !copies.trusted()
                     ? null
-                    : near(key, entry, fill.generation());
+                    : near(key, entry, fill);
               }
               copies.tokens().advance(key);
               return held != null && entry != null && held.entry().stamp() == entry.stamp()
@@ -252,7 +306,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     copies.bus().suspectOwnWrites();
   }
 
-  private NearEntry near(NearKey key, TierEntry entry, long generation) {
+  private NearEntry near(NearKey key, TierEntry entry, Fill fill) {
     ValueForm form = copies.form();
     TierClock clock = copies.clock();
     var value = form.copyOf(entry);
@@ -260,20 +314,26 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
         Math.min(entry.expiresAtMillis(), clock.millis() + copies.timeToLive().toMillis());
     return new NearEntry(
         TierEntry.of(value, entry.stamp(), deadline, TierLevel.L1),
-        generation,
-        ValueForm.weight(key.key(), value));
+        fill.generation(),
+        ValueForm.weight(key.key(), value),
+        fill.slide());
   }
 
   private @Nullable TierEntry copy(NearKey key) {
+    NearEntry held = held(key);
+    return held == null ? null : held.entry();
+  }
+
+  private @Nullable NearEntry held(NearKey key) {
     NearEntry found = copies.store().find(key);
     if (found == null) {
       return null;
     }
-    if (found.generation() != generation() || found.entry().expiredAt(copies.clock().millis())) {
+    if (found.generation() != generation() || found.expiredAt(copies.clock().millis())) {
       copies.store().remove(key, found);
       return null;
     }
-    return found.entry();
+    return found;
   }
 
   private long generation() {

@@ -18,6 +18,7 @@ import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.SettingsReport;
+import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.StampedeSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import java.time.Duration;
@@ -105,7 +106,8 @@ public final class ConfigurationReader {
         settings.seconds(Keys.L1_TTL),
         settings.number(Keys.L1_MAX_ENTRIES),
         settings.number(Keys.L1_MAX_SIZE) * BYTES_PER_MB,
-        settings.flag(Keys.L1_WARM));
+        settings.flag(Keys.L1_WARM),
+        settings.choice(Keys.L1_SLIDING, Sliding.class));
   }
 
   private RemoteSettings remote() {
@@ -169,6 +171,7 @@ public final class ConfigurationReader {
         resource,
         near.enabled() && settings.flag(Keys.CACHE_L1_ENABLED.of(resource), true),
         settings.seconds(Keys.CACHE_L1_TTL.of(resource), near.timeToLive()),
+        settings.choice(Keys.CACHE_L1_SLIDING.of(resource), near.sliding()),
         settings.seconds(Keys.CACHE_L2_TTL.of(resource), remote.timeToLive()),
         Objects.requireNonNullElse(
             settings.findText(Keys.CACHE_VERSION.of(resource)), CacheSettings.DEFAULT_VERSION),

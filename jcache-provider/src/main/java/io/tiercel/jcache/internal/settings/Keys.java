@@ -8,6 +8,7 @@ import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.Sliding;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class Keys {
   static final Key L1_MAX_SIZE =
       Key.of("l1.max-size-mb", Rule.whole(1, 1_048_576), "CACHE_L1_MAX_SIZE_MB");
   static final Key L1_WARM = Key.of("l1.warm-on-l2-hit", Rule.flag());
+  static final Key L1_SLIDING = Key.of("l1.sliding", Rule.choice(Sliding.class));
   static final Key L1_DEGRADED_MAX_AGE =
       Key.of("l1.degraded-max-age-seconds", Rule.whole(0, 86_400));
   static final Key L2_ENABLED = Key.of("l2.enabled", Rule.flag(), "CACHE_L2_ENABLED");
@@ -83,6 +85,7 @@ final class Keys {
           L1_MAX_ENTRIES,
           L1_MAX_SIZE,
           L1_WARM,
+          L1_SLIDING,
           L1_DEGRADED_MAX_AGE,
           L2_ENABLED,
           L2_TTL,
@@ -106,6 +109,7 @@ final class Keys {
 
   static final Key CACHE_L1_ENABLED = Key.of("l1.enabled", Rule.flag());
   static final Key CACHE_L1_TTL = Key.of("l1.ttl-seconds", L1_TTL.rule());
+  static final Key CACHE_L1_SLIDING = Key.of("l1.sliding", L1_SLIDING.rule());
   static final Key CACHE_L2_TTL = Key.of("l2.ttl-seconds", L2_TTL.rule());
   static final Key CACHE_VERSION =
       Key.of(
@@ -119,6 +123,7 @@ final class Keys {
       List.of(
           CACHE_L1_ENABLED,
           CACHE_L1_TTL,
+          CACHE_L1_SLIDING,
           CACHE_L2_TTL,
           CACHE_VERSION,
           CACHE_SCOPE,

@@ -39,7 +39,7 @@ final class NearFixture implements AutoCloseable {
             builder.life,
             builder.degradedMaxAge,
             builder.warmOnRemoteHit);
-    tier = NearTier.open(remote, address, TierFixture.keys(), copies);
+    tier = NearTier.open(remote, address, TierFixture.keys(), copies, builder.coalesced);
   }
 
   private NearFixture(NearFixture other) {
@@ -48,7 +48,7 @@ final class NearFixture implements AutoCloseable {
     remote = other.remote;
     address = other.address;
     copies = other.copies;
-    tier = NearTier.open(remote, address, TierFixture.keys(), copies);
+    tier = NearTier.open(remote, address, TierFixture.keys(), copies, false);
   }
 
   static Builder builder() {
@@ -133,6 +133,7 @@ final class NearFixture implements AutoCloseable {
     private Duration life = Duration.ofSeconds(60);
     private Duration degradedMaxAge = Duration.ofSeconds(30);
     private boolean warmOnRemoteHit = true;
+    private boolean coalesced;
 
     /** The longest life of a copy. */
     Builder life(Duration timeToLive) {
@@ -147,6 +148,12 @@ final class NearFixture implements AutoCloseable {
 
     Builder warmOnRemoteHit(boolean warm) {
       warmOnRemoteHit = warm;
+      return this;
+    }
+
+    /** Tells the remote tier of accesses from time to time only. */
+    Builder coalesced() {
+      coalesced = true;
       return this;
     }
 

@@ -15,9 +15,11 @@ import io.tiercel.jcache.internal.tier.ValueForm;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import io.tiercel.jcache.spi.TierLevel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +33,7 @@ final class ScriptedRemote implements Tier {
   private final StampSource stamps;
   private Runnable meanwhile = () -> {};
   private boolean failing;
+  private final List<Long> touches = new ArrayList<>();
   private int reads;
 
   ScriptedRemote(ValueForm form, TierClock clock, StampSource stamps) {
@@ -56,6 +59,13 @@ final class ScriptedRemote implements Tier {
   /** Returns how many operations read. */
   int reads() {
     return reads;
+  }
+
+  /** Returns the lives that accesses gave since the last call, in order. */
+  List<Long> takeTouches() {
+    List<Long> taken = List.copyOf(touches);
+    touches.clear();
+    return taken;
   }
 
   /** Stores a value, as another node does. */
@@ -93,11 +103,15 @@ final class ScriptedRemote implements Tier {
 
   @Override
   public TierEntry findAndTouch(Object key, long ttl) {
+    reads++;
+    touches.add(ttl);
     return answer(live(key));
   }
 
   @Override
   public void touch(Object key, TierEntry seen, long ttl) {
+    check();
+    touches.add(ttl);
     answer(seen);
   }
 

@@ -16,6 +16,7 @@ import io.tiercel.jcache.config.RateLimitSettings;
 import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.SettingsSource;
 import java.time.Duration;
@@ -45,7 +46,8 @@ class ConfigurationReaderTest {
     assertThat(settings.enabled()).isTrue();
     assertThat(settings.mode()).isEqualTo(Mode.LOCAL);
     assertThat(settings.near())
-        .isEqualTo(new NearSettings(true, Duration.ofSeconds(60), 1000, 10_485_760, true));
+        .isEqualTo(
+            new NearSettings(true, Duration.ofSeconds(60), 1000, 10_485_760, true, Sliding.EXACT));
     assertThat(settings.remote())
         .isEqualTo(
             new RemoteSettings(
@@ -117,6 +119,7 @@ class ConfigurationReaderTest {
                 "messages",
                 true,
                 Duration.ofSeconds(5),
+                Sliding.EXACT,
                 Duration.ofSeconds(70),
                 "v1",
                 Scope.TENANT,
@@ -129,6 +132,7 @@ class ConfigurationReaderTest {
                 "other",
                 true,
                 Duration.ofSeconds(5),
+                Sliding.EXACT,
                 Duration.ofSeconds(50),
                 "v1",
                 Scope.TENANT,

@@ -9,6 +9,7 @@ import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Scope;
+import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,13 @@ class SettingsLayersTest {
           new Sample(
               Keys.L1_MAX_SIZE, all -> all.near().maxBytes(), "3", 3_145_728L, "1", 1_048_576L),
           flag(Keys.L1_WARM, all -> all.near().warmOnRemoteHit()),
+          new Sample(
+              Keys.L1_SLIDING,
+              all -> all.near().sliding(),
+              "exact",
+              Sliding.EXACT,
+              "COALESCED",
+              Sliding.COALESCED),
           seconds(Keys.L1_DEGRADED_MAX_AGE, all -> all.remote().outage().degradedMaxAge()),
           flag(Keys.L2_ENABLED, all -> all.remote().enabled()),
           seconds(Keys.L2_TTL, all -> all.remote().timeToLive()),
@@ -123,6 +131,13 @@ class SettingsLayersTest {
       List.of(
           flag(Keys.CACHE_L1_ENABLED, cache(CacheSettings::nearEnabled)),
           seconds(Keys.CACHE_L1_TTL, cache(CacheSettings::nearTimeToLive)),
+          new Sample(
+              Keys.CACHE_L1_SLIDING,
+              cache(CacheSettings::nearSliding),
+              "exact",
+              Sliding.EXACT,
+              "coalesced",
+              Sliding.COALESCED),
           seconds(Keys.CACHE_L2_TTL, cache(CacheSettings::remoteTimeToLive)),
           text(Keys.CACHE_VERSION, cache(CacheSettings::version)),
           new Sample(

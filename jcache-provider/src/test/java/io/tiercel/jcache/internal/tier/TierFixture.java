@@ -97,7 +97,7 @@ public final class TierFixture implements AutoCloseable {
             NEAR_LIFE,
             Duration.ofSeconds(30),
             true);
-    NearTier near = NearTier.open(remote.tier, address, keys(), copies);
+    NearTier near = NearTier.open(remote.tier, address, keys(), copies, false);
     return new TierFixture(near, remote.form, server.clock, List.of());
   }
 
