@@ -70,7 +70,12 @@ final class Application implements AutoCloseable {
     List<List<?>> keys = new ArrayList<>();
     caches()
         .cache(tenant, resource)
-        .forEach(entry -> keys.add(((CompositeKey) entry.getKey()).parts()));
+        .forEach(
+            entry ->
+                keys.add(
+                    entry.getKey() instanceof CompositeKey several
+                        ? several.parts()
+                        : List.of(entry.getKey())));
     return keys;
   }
 

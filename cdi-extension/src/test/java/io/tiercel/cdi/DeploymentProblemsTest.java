@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.annotation.CacheInvocationContext;
@@ -88,7 +88,7 @@ class DeploymentProblemsTest {
     }
 
     @CacheResult(cacheName = "x")
-    CompletionStage<String> later(String id) {
+    Future<String> later(String id) {
       throw new UnsupportedOperationException(id);
     }
 

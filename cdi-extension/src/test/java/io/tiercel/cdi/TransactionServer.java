@@ -2,6 +2,8 @@
 package io.tiercel.cdi;
 
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.lang.reflect.Proxy;
 import java.util.Hashtable;
@@ -24,9 +26,17 @@ final class TransactionServer implements AutoCloseable {
     return com.arjuna.ats.jta.UserTransaction.userTransaction();
   }
 
+  /** Leaves the thread without a transaction, whatever became of the test. */
   @Override
   public void close() {
     System.clearProperty(FACTORY);
+    try {
+      if (transaction().getStatus() != Status.STATUS_NO_TRANSACTION) {
+        transaction().rollback();
+      }
+    } catch (SystemException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   /** The server's name space. */

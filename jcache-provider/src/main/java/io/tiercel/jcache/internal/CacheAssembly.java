@@ -140,7 +140,9 @@ final class CacheAssembly implements AutoCloseable {
       Tier tier = tiers.local(name, form, expired, statistics);
       KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
       tier = debugged(tier, name, resource, key -> localText(texts, key), true);
-      return new Place(tier, byValue ? new CopiedKeys(codecs) : new SharedKeys(), form, expired);
+      KeyForm keys =
+          byValue ? new CopiedKeys(codecs, configuration.getKeyType()) : new SharedKeys();
+      return new Place(tier, keys, form, expired);
     }
     ValueCodecs codecs = tiers.codecs(configuration.getKeyType(), configuration.getValueType());
     KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);

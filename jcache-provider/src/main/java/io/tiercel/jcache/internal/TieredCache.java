@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tiercel.jcache.internal.entry.AsyncReads;
 import io.tiercel.jcache.internal.entry.BulkWrites;
 import io.tiercel.jcache.internal.entry.CacheParts;
 import io.tiercel.jcache.internal.entry.EntryIterator;
@@ -16,6 +17,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -36,6 +39,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   private final MutableConfiguration<K, V> configuration;
   private final CacheParts<K, V> parts;
   private final EntryReads<K, V> reads;
+  private final AsyncReads<K, V> asyncReads;
   private final EntryWrites<K, V> writes;
   private final BulkWrites<K, V> bulk;
   private final ProcessorRun<K, V> processors;
@@ -50,6 +54,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     this.configuration = configuration;
     this.parts = parts;
     this.reads = new EntryReads<>(this, parts);
+    this.asyncReads = new AsyncReads<>(parts, reads);
     this.writes = new EntryWrites<>(this, parts, reads);
     this.bulk = new BulkWrites<>(this, parts);
     this.processors = new ProcessorRun<>(this, parts, reads);
@@ -74,6 +79,14 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
     checkKey(key);
     return reads.get(key, requireNonNull(source, "source"));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> getLater(
+      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception {
+    checkKey(key);
+    return asyncReads.get(key, requireNonNull(source, "source"));
   }
 
   @Override

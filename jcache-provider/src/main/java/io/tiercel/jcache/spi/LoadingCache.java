@@ -2,6 +2,8 @@
 package io.tiercel.jcache.spi;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
@@ -28,4 +30,25 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * @throws IllegalStateException if the cache is closed
    */
   @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception;
+
+  /**
+   * Returns the entry's value, or what the source will answer when no tier holds one; that answer
+   * is stored as soon as it is there, before the returned stage completes, unless it is null, or
+   * the entry was written or the cache cleared while the source ran. Callers of one node that miss
+   * the same key at the same time share one call of the source, each with a stage and a copy of its
+   * own; a failure reaches them all, and nothing is stored.
+   *
+   * <p>The tiers are asked on the calling thread, and the answer is stored on the thread that
+   * completes the source's stage: a round trip each. No thread waits for the source.
+   *
+   * @param key the key
+   * @param source asked on a miss, on the calling thread; a stage that is null answers null
+   * @return the value to come; null when the source answered null
+   * @throws Exception whatever the source throws in place of answering a stage, unchanged
+   * @throws NullPointerException if the key or the source is null
+   * @throws IllegalStateException if the cache is closed
+   */
+  CompletableFuture<@Nullable V> getLater(
+      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception;
 }

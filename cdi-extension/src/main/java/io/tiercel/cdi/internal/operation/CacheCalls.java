@@ -13,6 +13,8 @@ import io.tiercel.tenant.TenantCaches;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ public final class CacheCalls {
     return settings.cache(resource).scope() == Scope.SHARED;
   }
 
+  /** Tells whether the transaction of this thread has a change of a cache waiting. */
+  boolean isPending(CacheRef cache) {
+    return transaction.isPending(cache);
+  }
+
   /**
    * Reads through the cache; past it where the transaction has a change of it waiting, and then the
    * answer is not stored.
@@ -62,6 +69,20 @@ public final class CacheCalls {
       request.readSource();
     }
     return source.call();
+  }
+
+  /** As {@link #read}, of a source that answers later. */
+  CompletionStage<@Nullable Object> readLater(
+      CacheRef cache, Object key, Callable<? extends @Nullable CompletionStage<?>> source)
+      throws Exception {
+    if (!transaction.isPending(cache)) {
+      return caches.cache(cache.tenant(), cache.resource()).getLater(key, source);
+    }
+    RequestTrace request = RequestTrace.find();
+    if (request != null) {
+      request.readSource();
+    }
+    return Later.of(source.call());
   }
 
   /** Returns an entry's value, or null if there is none or it must not be read now. */
@@ -104,6 +125,19 @@ public final class CacheCalls {
     if (!transaction.defer(change)) {
       change.action().run();
     }
+  }
+
+  /**
+   * Begins to wait for the commit of the transaction that this thread is in.
+   *
+   * @param affected the caches that are read past until then
+   * @return complete after the commit, never after a rollback; complete already where no
+   *     transaction is active
+   */
+  CompletableFuture<@Nullable Void> committed(Set<CacheRef> affected) {
+    CompletableFuture<@Nullable Void> committed = new CompletableFuture<>();
+    apply(new Change(committed, affected, () -> committed.complete(null)));
+    return committed;
   }
 
   /**

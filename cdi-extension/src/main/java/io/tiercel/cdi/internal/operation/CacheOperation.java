@@ -5,6 +5,7 @@ import io.tiercel.cdi.internal.tenant.CacheRef;
 import io.tiercel.cdi.internal.transaction.Change;
 import io.tiercel.jcache.spi.Invalidation;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,43 @@ public sealed interface CacheOperation {
       return exceptions == null
           ? call.proceed()
           : exceptions.around(call, calls, boundKey, skipGet);
+    }
+  }
+
+  /**
+   * {@code @CacheResult} of a method whose result comes later: it is stored when it is there, and
+   * no thread waits for it. The tenant is the one of the call.
+   *
+   * @param target the cache
+   * @param key the key of a call
+   * @param skipGet whether the method always runs
+   * @param exceptions where its failures are remembered, or null if they are not
+   */
+  record LaterResult(
+      CacheTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
+      implements CacheOperation {
+    @Override
+    public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
+      CacheRef cache = target.of(call, calls.tenants());
+      Object boundKey = key.bind(call);
+      if (!skipGet) {
+        return calls.readLater(cache, boundKey, () -> proceed(call, calls, boundKey));
+      }
+      boolean pending = calls.isPending(cache);
+      return Later.after(
+          proceed(call, calls, boundKey),
+          (value, failure) -> {
+            if (value != null && !pending) {
+              calls.fill(cache, boundKey, value);
+            }
+          });
+    }
+
+    private @Nullable CompletionStage<?> proceed(
+        InvocationContext call, CacheCalls calls, Object boundKey) throws Exception {
+      return exceptions == null
+          ? (CompletionStage<?>) call.proceed()
+          : exceptions.aroundLater(call, calls, boundKey, skipGet);
     }
   }
 

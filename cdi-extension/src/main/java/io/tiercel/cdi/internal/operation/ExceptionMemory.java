@@ -3,6 +3,8 @@ package io.tiercel.cdi.internal.operation;
 
 import io.tiercel.cdi.internal.tenant.CacheRef;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,25 @@ record ExceptionMemory(CacheTarget target, ExceptionFilter remembered) {
       }
       throw failure;
     }
+  }
+
+  /** As {@link #around}, of a method that answers, or fails, later. */
+  @Nullable CompletionStage<?> aroundLater(
+      InvocationContext call, CacheCalls calls, Object key, boolean skipGet) throws Exception {
+    CacheRef cache = target.of(call, calls.tenants());
+    if (!skipGet && calls.find(cache, key) instanceof Exception known) {
+      return CompletableFuture.failedFuture(known);
+    }
+    CompletionStage<?> result = (CompletionStage<?>) call.proceed();
+    return Later.after(
+        result,
+        (value, failure) -> {
+          if (failure != null
+              && Later.own(failure) instanceof Exception own
+              && remembered.test(own)) {
+            calls.fill(cache, key, own);
+          }
+        });
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the method's own failure wins over any of ours

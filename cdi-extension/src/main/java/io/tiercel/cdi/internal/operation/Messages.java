@@ -71,9 +71,9 @@ final class Messages {
         + method
         + ": a method with "
         + annotation
-        + " must be done when it returns: result="
+        + " must be done when it returns, or answer a CompletionStage or CompletableFuture: result="
         + result.getName()
-        + " (annotate the method that does the work, or use TenantCaches)";
+        + " (answer one of them, annotate the method that does the work, or use TenantCaches)";
   }
 
   static String noResult(String method) {

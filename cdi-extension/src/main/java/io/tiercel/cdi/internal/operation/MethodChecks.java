@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +31,7 @@ final class MethodChecks {
     if (annotation.hasResolverFactory()) {
       problems.add(Messages.resolverFactory(name, annotation.resolverFactory()));
     }
-    Class<?> result = method.getReturnType();
+    Class<?> result = resultOf(method);
     if (isOneOf(result, UNFINISHED)) {
       problems.add(Messages.unfinishedResult(name, annotation.text(), result));
     }
@@ -41,6 +43,17 @@ final class MethodChecks {
         problems.add(Messages.readOnceResult(name, result));
       }
     }
+  }
+
+  /** Returns the type of what a method answers, now or later. */
+  static Class<?> resultOf(Method method) {
+    if (Later.isAnsweredBy(method)
+        && method.getGenericReturnType() instanceof ParameterizedType stage) {
+      Type answer = stage.getActualTypeArguments()[0];
+      Type raw = answer instanceof ParameterizedType generic ? generic.getRawType() : answer;
+      return raw instanceof Class<?> type ? type : Object.class;
+    }
+    return Later.isAnsweredBy(method) ? Object.class : method.getReturnType();
   }
 
   private static boolean isOneOf(Class<?> type, List<Class<?>> kinds) {

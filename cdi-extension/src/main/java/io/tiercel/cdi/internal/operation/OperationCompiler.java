@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.operation;
 
+import io.tiercel.cdi.internal.operation.CacheOperation.LaterResult;
 import io.tiercel.cdi.internal.operation.CacheOperation.Put;
 import io.tiercel.cdi.internal.operation.CacheOperation.Remove;
 import io.tiercel.cdi.internal.operation.CacheOperation.RemoveAll;
@@ -120,22 +121,28 @@ public final class OperationCompiler {
     if (source instanceof CacheRemoveAll removeAll) {
       return new RemoveAll(
           target,
-          timing(removeAll.afterInvocation(), removeAll.evictFor(), removeAll.noEvictFor()));
+          timing(
+              method, removeAll.afterInvocation(), removeAll.evictFor(), removeAll.noEvictFor()));
     }
     KeyBinder key = key(method, annotation, target, parameters);
     if (source instanceof CacheRemove remove) {
       return new Remove(
-          target, key, timing(remove.afterInvocation(), remove.evictFor(), remove.noEvictFor()));
+          target,
+          key,
+          timing(method, remove.afterInvocation(), remove.evictFor(), remove.noEvictFor()));
     }
     if (source instanceof CachePut put) {
       return new Put(
           target,
           key,
           parameters.value(),
-          timing(put.afterInvocation(), put.cacheFor(), put.noCacheFor()));
+          timing(method, put.afterInvocation(), put.cacheFor(), put.noCacheFor()));
     }
     CacheResult result = (CacheResult) source;
-    return new Result(target, key, result.skipGet(), exceptions(result, target));
+    ExceptionMemory exceptions = exceptions(result, target);
+    return Later.isAnsweredBy(method)
+        ? new LaterResult(target, key, result.skipGet(), exceptions)
+        : new Result(target, key, result.skipGet(), exceptions);
   }
 
   private KeyBinder key(
@@ -164,11 +171,14 @@ public final class OperationCompiler {
   }
 
   private static ChangeTiming timing(
+      Method method,
       boolean afterInvocation,
       Class<? extends Throwable>[] included,
       Class<? extends Throwable>[] excluded) {
     return new ChangeTiming(
-        afterInvocation, new ExceptionFilter(List.of(included), List.of(excluded), false));
+        afterInvocation,
+        new ExceptionFilter(List.of(included), List.of(excluded), false),
+        Later.isAnsweredBy(method));
   }
 
   private static @Nullable CacheDefaults defaultsOf(AnnotatedType<?> type, Method method) {

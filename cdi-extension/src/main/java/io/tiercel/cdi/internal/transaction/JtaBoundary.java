@@ -30,8 +30,8 @@ final class JtaBoundary implements CommitBoundary {
       return false;
     }
     switch (transactions.getTransactionStatus()) {
-      case Status.STATUS_ACTIVE -> pendingChanges(transactions).add(change);
-      case Status.STATUS_MARKED_ROLLBACK -> {
+      case Status.STATUS_ACTIVE -> keep(transactions, change);
+      case Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK -> {
         // It cannot commit, so the change never happens.
       }
       default -> {
@@ -44,10 +44,27 @@ final class JtaBoundary implements CommitBoundary {
   @Override
   public boolean isPending(CacheRef cache) {
     TransactionSynchronizationRegistry transactions = find();
-    return transactions != null
-        && transactions.getTransactionKey() != null
-        && transactions.getResource(PendingChanges.class) instanceof PendingChanges pending
-        && pending.affects(cache);
+    if (transactions == null || transactions.getTransactionKey() == null) {
+      return false;
+    }
+    try {
+      return transactions.getResource(PendingChanges.class) instanceof PendingChanges pending
+          && pending.affects(cache);
+    } catch (IllegalStateException ended) {
+      // Timed out and rolled back by another thread; this one does not know yet.
+      return false;
+    }
+  }
+
+  private static void keep(TransactionSynchronizationRegistry transactions, Change change) {
+    try {
+      pendingChanges(transactions).add(change);
+    } catch (IllegalStateException failure) {
+      if (transactions.getTransactionStatus() == Status.STATUS_ACTIVE) {
+        throw failure;
+      }
+      // It timed out since its status was read, so the change never happens.
+    }
   }
 
   private static PendingChanges pendingChanges(TransactionSynchronizationRegistry transactions) {

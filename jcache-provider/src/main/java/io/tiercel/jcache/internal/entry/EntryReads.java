@@ -117,8 +117,13 @@ public final class EntryReads<K, V> {
     }
   }
 
+  /** Returns the loads of single values of this cache. */
+  SharedLoads<K, V> loads() {
+    return loads;
+  }
+
   /** Returns an entry and lets the access move its life. */
-  private TierEntry access(K key, Object tierKey) {
+  TierEntry access(K key, Object tierKey) {
     ExpiryRules rules = parts.expiry();
     if (!rules.movedByAccess()) {
       return parts.tier().find(tierKey);
@@ -160,7 +165,7 @@ public final class EntryReads<K, V> {
     }
   }
 
-  private void hit(TierEntry found) {
+  void hit(TierEntry found) {
     parts.signals().observer().hit(parts.name(), found.level());
   }
 

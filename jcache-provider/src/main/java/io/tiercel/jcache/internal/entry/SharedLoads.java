@@ -64,11 +64,7 @@ final class SharedLoads<K, V> {
       return parts.value(lease.entry());
     }
     V value = call(source, tierKey, lease);
-    if (value == null) {
-      changes.release(tierKey, lease);
-    } else if (lease.granted()) {
-      store(key, tierKey, value, lease);
-    }
+    loaded(key, tierKey, value, lease);
     return value;
   }
 
@@ -86,8 +82,27 @@ final class SharedLoads<K, V> {
     return lease;
   }
 
-  private LoadLease lease(Object tierKey) {
+  /** Announces a load. */
+  LoadLease lease(Object tierKey) {
     return parts.tier().lease(List.of(tierKey), false).getOrDefault(tierKey, LoadLease.NONE);
+  }
+
+  /** Stores what a load brought, if it brought anything, and ends its lease. */
+  void loaded(K key, Object tierKey, @Nullable V value, LoadLease lease) {
+    if (value == null) {
+      changes.release(tierKey, lease);
+    } else if (lease.granted()) {
+      store(key, tierKey, value, lease);
+    }
+  }
+
+  /** Ends the lease of a load that failed. */
+  void failed(Object tierKey, LoadLease lease, Throwable failure) {
+    try {
+      changes.release(tierKey, lease);
+    } catch (TierUnavailableException unavailable) {
+      failure.addSuppressed(unavailable);
+    }
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // whatever the source throws ends the lease
@@ -96,11 +111,7 @@ final class SharedLoads<K, V> {
     try {
       return source.call();
     } catch (Exception | Error e) {
-      try {
-        changes.release(tierKey, lease);
-      } catch (TierUnavailableException unavailable) {
-        e.addSuppressed(unavailable);
-      }
+      failed(tierKey, lease, e);
       throw e;
     }
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.tier;
 
+import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -64,7 +65,7 @@ public final class DebugTier implements Tier {
   public Map<Object, TierEntry> findAll(Collection<Object> keys) {
     Map<Object, TierEntry> found = delegate.findAll(keys);
     if (on()) {
-      keys.forEach(key -> tell(key, found.getOrDefault(key, TierEntry.absent(0))));
+      keys.forEach(key -> tell(key, found.getOrDefault(key, TierEntry.ABSENT)));
     }
     return found;
   }
@@ -85,10 +86,15 @@ public final class DebugTier implements Tier {
   }
 
   @Override
+  public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
+    return delegate.lease(keys, takeOver);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     WriteResult result = delegate.write(key, write);
     if (on()) {
-      if (write.removes()) {
+      if (invalidates(write)) {
         invalidated(result.outcome() == Outcome.REMOVED ? 1 : 0, names.key(key));
       } else {
         tellSet(key, result);
@@ -141,6 +147,11 @@ public final class DebugTier implements Tier {
     delegate.close();
   }
 
+  /** Tells whether a write removes; the end of a load does not. */
+  private static boolean invalidates(EntryWrite write) {
+    return write.removes() && write.condition() != Condition.LEASED;
+  }
+
   private static boolean on() {
     return LOG.isLoggable(Level.DEBUG);
   }
@@ -158,7 +169,7 @@ public final class DebugTier implements Tier {
     long removed = 0;
     for (Map.Entry<Object, WriteResult> result : results.entrySet()) {
       EntryWrite write = writes.get(result.getKey());
-      if (write != null && write.removes()) {
+      if (write != null && invalidates(write)) {
         removes = true;
         removed += result.getValue().outcome() == Outcome.REMOVED ? 1 : 0;
       } else {

@@ -13,6 +13,7 @@ import io.tiercel.jcache.config.OutageSettings;
 import io.tiercel.jcache.config.RateLimitSettings;
 import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
+import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.StampedeSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.AllowList;
@@ -207,7 +208,7 @@ public final class TierFixture implements AutoCloseable {
       TiercelSettings all =
           new TiercelSettings(
               true,
-              new NearSettings(true, NEAR_LIFE, 10_000, 1 << 24, true),
+              new NearSettings(true, NEAR_LIFE, 10_000, 1 << 24, true, Sliding.EXACT),
               settings,
               new StampedeSettings(loadTimeout),
               true,

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.entry;
+
+import io.tiercel.jcache.internal.tier.LoadLease;
+import io.tiercel.jcache.internal.tier.TierEntry;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of one cache whose source answers later. Safe for many threads. */
+public final class AsyncReads<K, V> {
+  private final CacheParts<K, V> parts;
+  private final EntryReads<K, V> reads;
+  private final SharedLoads<K, V> loads;
+
+  /** Creates the reads of a cache. */
+  public AsyncReads(CacheParts<K, V> parts, EntryReads<K, V> reads) {
+    this.parts = parts;
+    this.reads = reads;
+    this.loads = reads.loads();
+  }
+
+  /** Returns a value, or what the source will answer, in a stage of the caller's own. */
+  public CompletableFuture<@Nullable V> get(
+      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception {
+    long start = parts.statistics().start();
+    Object tierKey = parts.keys().lookup(key);
+    TierEntry found = reads.access(key, tierKey);
+    if (found.present()) {
+      reads.hit(found);
+      V value = parts.value(found);
+      parts.statistics().got(start, 1, 0);
+      return CompletableFuture.completedFuture(value);
+    }
+    parts.signals().observer().miss(parts.name());
+    parts.statistics().got(start, 0, 1);
+    return loadOnce(key, tierKey, source);
+  }
+
+  @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
+  private CompletableFuture<@Nullable V> loadOnce(
+      K key,
+      Object tierKey,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception {
+    AtomicBoolean own = new AtomicBoolean();
+    CompletionStage<@Nullable Object> shared =
+        parts
+            .guard()
+            .onceLater(
+                parts.name(),
+                tierKey,
+                () -> {
+                  own.set(true);
+                  return lead(key, source);
+                });
+    CompletableFuture<@Nullable V> mine = new CompletableFuture<>();
+    shared.whenComplete(
+        (value, failure) -> {
+          if (failure != null) {
+            mine.completeExceptionally(failure);
+          } else {
+            complete(mine, (V) value, own.get());
+          }
+        });
+    return mine;
+  }
+
+  /** Completes with the loaded object itself for who loaded it, with a copy for everybody else. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // a copy runs the application's code
+  private void complete(CompletableFuture<@Nullable V> mine, @Nullable V value, boolean own) {
+    try {
+      mine.complete(value == null || own ? value : parts.copy(value));
+    } catch (RuntimeException e) {
+      mine.completeExceptionally(e);
+    }
+  }
+
+  /** Waits for nobody: while another node loads the key, this one loads it for itself alone. */
+  private CompletableFuture<@Nullable Object> lead(
+      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception {
+    Object tierKey = parts.keys().stored(key);
+    LoadLease lease = loads.lease(tierKey);
+    if (lease.entry() != null) {
+      return CompletableFuture.completedFuture(parts.value(lease.entry()));
+    }
+    CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
+    call(source, tierKey, lease)
+        .whenComplete(
+            (value, failure) -> {
+              if (failure == null) {
+                store(loaded, new Landing<>(key, tierKey, lease), value);
+              } else {
+                loads.failed(tierKey, lease, failure);
+                loaded.completeExceptionally(failure);
+              }
+            });
+    return loaded;
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // whatever the source throws ends the lease
+  private CompletionStage<? extends @Nullable V> call(
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source,
+      Object tierKey,
+      LoadLease lease)
+      throws Exception {
+    try {
+      CompletionStage<? extends @Nullable V> stage = source.call();
+      return stage == null ? CompletableFuture.completedFuture(null) : stage;
+    } catch (Exception | Error e) {
+      loads.failed(tierKey, lease, e);
+      throw e;
+    }
+  }
+
+  /** Where a value goes when it comes. */
+  private record Landing<K>(K key, Object tierKey, LoadLease lease) {}
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // whatever is thrown, who waits must be told
+  private void store(
+      CompletableFuture<@Nullable Object> loaded, Landing<K> landing, @Nullable V value) {
+    try {
+      loads.loaded(landing.key(), landing.tierKey(), value, landing.lease());
+      loaded.complete(value);
+    } catch (RuntimeException | Error e) {
+      loaded.completeExceptionally(e);
+    }
+  }
+}
