@@ -5,8 +5,11 @@
  * open.
  *
  * <p><b>Cache.</b> {@code cacheName} names a resource, with the settings of {@code
- * tiercel.caches.<resource>}; the cache that a call reaches is the one of its tenant. {@code
- * cacheResolverFactory} is refused: the tenant chooses.
+ * tiercel.caches.<resource>}; the cache that a call reaches is the one of its tenant. A {@code
+ * cacheResolverFactory} chooses another cache of this provider, and what its tenant is; key
+ * generators and resolver factories are beans, or have a constructor without parameters. An
+ * annotation at a class means the methods that this class itself declares, where they carry none of
+ * their own, and so does {@code @CacheDefaults}.
  *
  * <p><b>Tenant.</b> It is, in this order, the argument that is marked with {@link
  * io.tiercel.cdi.TenantId}, what {@link io.tiercel.cdi.TenantContext} names, what the application's
@@ -17,8 +20,12 @@
  *
  * <p><b>Key.</b> The values of the key parameters, in order; one alone is stored under its own
  * text. A {@code @CacheResult} method without key parameters is stored under its own name: {@code
- * list()} of {@code conversations} lies at {@code org_abc123:conversations:list:v1}. Arrays are
- * refused.
+ * list()} of {@code conversations} lies at {@code org_abc123:conversations:list:v1}. Arrays count
+ * by their elements; an argument whose class does not define {@code equals} is refused. The method
+ * is no part of the key, so that what one method reads another can change: methods that share a
+ * {@code cacheName} share its entries. Two {@code @CacheResult} methods of a cache whose keys can
+ * be equal are refused at deployment if they answer different types; if they answer the same type
+ * under different names, a warning names them.
  *
  * <p><b>Values.</b> Null is not stored; {@code @CachePut} of null removes the entry. Results that
  * are not finished when the method returns, such as a {@code CompletionStage}, are refused.

@@ -202,7 +202,7 @@ class LaterResultTest {
     }
 
     @CacheResult(cacheName = "messages")
-    @Nullable CompletionStage<String> none(long id) {
+    @Nullable CompletionStage<List<String>> none(long id) {
       return null;
     }
 

@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.interceptor.InvocationContext;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record CacheRuntime(
     CacheManager manager, TenantCaches caches, CacheCalls calls, OperationCatalog catalog)
     implements AnnotatedCalls {
+  private static final System.Logger LOG = System.getLogger(CacheRuntime.class.getName());
 
   /**
    * Compiles the annotated methods of an application.
@@ -44,13 +46,13 @@ record CacheRuntime(
     Instance<Object> instances = beans.createInstance();
     var tenants = new CurrentTenant(resolver(instances, settings));
     var calls = new CacheCalls(caches, settings, tenants, CommitBoundary.ofServer(loader));
-    var generators = new KeyGenerators(instances);
-    var compiler = new OperationCompiler(calls::isShared, generators::get);
+    var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(instances));
     types.forEach(compiler::compile);
     List<String> problems = compiler.problems();
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
     }
+    compiler.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     return new CacheRuntime(manager, caches, calls, compiler.catalog());
   }
 

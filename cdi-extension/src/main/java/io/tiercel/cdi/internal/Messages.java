@@ -15,11 +15,11 @@ final class Messages {
         + String.join(System.lineSeparator() + "  ", problems);
   }
 
-  static String generatorNotCreated(Class<?> type) {
+  static String notCreated(Class<?> type) {
     return "TIERCEL-4201 "
         + type.getName()
-        + ": a key generator must be a bean or have a constructor without parameters (add one of"
-        + " them)";
+        + ": what an annotation names must be a bean or have a constructor without parameters"
+        + " (add one of them)";
   }
 
   static String notStarted() {

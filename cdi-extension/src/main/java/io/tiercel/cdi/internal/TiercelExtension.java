@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class TiercelExtension implements Extension {
   private static final String PROVIDER = "io.tiercel.jcache.TiercelCachingProvider";
-  private static final List<Class<? extends Annotation>> ANNOTATIONS =
+  static final List<Class<? extends Annotation>> ANNOTATIONS =
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
 
   private final List<AnnotatedType<?>> types = new ArrayList<>();
@@ -60,8 +60,11 @@ public class TiercelExtension implements Extension {
     event.addAnnotatedType(InvalidationRecording.class, InvalidationRecording.class.getName());
   }
 
-  /** A server may bring interceptors of its own for the same annotations; calls are cached once. */
-  void vetoOthers(
+  /**
+   * A server may bring interceptors of its own for the same annotations; calls are cached once.
+   * What stands at a class is moved to its methods.
+   */
+  <T> void prepare(
       @Observes
           @WithAnnotations({
             CacheResult.class,
@@ -69,13 +72,15 @@ public class TiercelExtension implements Extension {
             CacheRemove.class,
             CacheRemoveAll.class
           })
-          ProcessAnnotatedType<?> event) {
+          ProcessAnnotatedType<T> event) {
     if (event
         .getAnnotatedType()
         .getJavaClass()
         .getName()
         .startsWith("fish.payara.cdi.jsr107.Cache")) {
       event.veto();
+    } else {
+      ClassAnnotations.moveToMethods(event);
     }
   }
 

@@ -9,6 +9,7 @@ import io.tiercel.cdi.internal.transaction.CommitBoundary;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.Invalidation;
+import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.tenant.TenantCaches;
 import java.util.List;
 import java.util.Set;
@@ -51,72 +52,79 @@ public final class CacheCalls {
   }
 
   /** Tells whether the transaction of this thread has a change of a cache waiting. */
-  boolean isPending(CacheRef cache) {
-    return transaction.isPending(cache);
+  boolean isPending(CallCache cache) {
+    return transaction.isPending(cache.ref());
   }
 
   /**
    * Reads through the cache; past it where the transaction has a change of it waiting, and then the
    * answer is not stored.
    */
-  @Nullable Object read(CacheRef cache, Object key, Callable<? extends @Nullable Object> source)
+  @Nullable Object read(CallCache cache, Object key, Callable<? extends @Nullable Object> source)
       throws Exception {
-    if (!transaction.isPending(cache)) {
-      return caches.get(cache.tenant(), cache.resource(), key, source);
+    if (!isPending(cache)) {
+      return cache.open(caches).get(key, source);
     }
-    RequestTrace request = RequestTrace.find();
-    if (request != null) {
-      request.readSource();
-    }
+    readSource();
     return source.call();
   }
 
   /** As {@link #read}, of a source that answers later. */
   CompletionStage<@Nullable Object> readLater(
-      CacheRef cache, Object key, Callable<? extends @Nullable CompletionStage<?>> source)
+      CallCache cache, Object key, Callable<? extends @Nullable CompletionStage<?>> source)
       throws Exception {
-    if (!transaction.isPending(cache)) {
-      return caches.cache(cache.tenant(), cache.resource()).getLater(key, source);
+    if (!isPending(cache)) {
+      return cache.open(caches).getLater(key, source);
     }
-    RequestTrace request = RequestTrace.find();
-    if (request != null) {
-      request.readSource();
-    }
+    readSource();
     return Later.of(source.call());
   }
 
   /** Returns an entry's value, or null if there is none or it must not be read now. */
-  @Nullable Object find(CacheRef cache, Object key) {
-    return transaction.isPending(cache)
-        ? null
-        : caches.cache(cache.tenant(), cache.resource()).get(key);
+  @Nullable Object find(CallCache cache, Object key) {
+    return isPending(cache) ? null : cache.open(caches).get(key);
   }
 
   /** Stores what a method answered, at once. */
-  void fill(CacheRef cache, Object key, Object value) {
-    if (!transaction.isPending(cache)) {
-      caches.cache(cache.tenant(), cache.resource()).put(key, value);
+  void fill(CallCache cache, Object key, Object value) {
+    if (!isPending(cache)) {
+      cache.open(caches).put(key, value);
     }
   }
 
   /** The new value of an entry, none if it is null; then its dependents are invalidated. */
-  Change putting(CacheRef cache, Object key, @Nullable Object value) {
+  Change putting(CallCache cache, Object key, @Nullable Object value) {
     if (value == null) {
       return removing(cache, key);
     }
-    return entryChange(cache, key, () -> caches.put(cache.tenant(), cache.resource(), key, value));
+    return entryChange(cache, key, () -> cache.put(caches, key, value));
   }
 
   /** The removal of an entry; then its dependents are invalidated. */
-  Change removing(CacheRef cache, Object key) {
-    return entryChange(cache, key, () -> caches.remove(cache.tenant(), cache.resource(), key));
+  Change removing(CallCache cache, Object key) {
+    return entryChange(cache, key, () -> cache.remove(caches, key));
+  }
+
+  /** The invalidation of a cache and its dependents. */
+  Change invalidating(CallCache cache) {
+    LoadingCache<Object, Object> resolved = cache.resolved();
+    if (resolved == null) {
+      return invalidating(cache.ref(), Invalidation.Reason.MANUAL);
+    }
+    return new Change(
+        cache.ref(),
+        affectedBy(cache),
+        () -> {
+          resolved.clear();
+          invalidateDependents(cache);
+        });
   }
 
   /** The invalidation of a resource and its dependents. */
   public Change invalidating(CacheRef cache, Invalidation.Reason reason) {
     return new Change(
         cache,
-        affectedBy(cache),
+        affectedBy(new CallCache(cache, null)),
         () -> caches.invalidateWithDependents(cache.tenant(), cache.resource(), reason));
   }
 
@@ -154,19 +162,35 @@ public final class CacheCalls {
     }
   }
 
-  private Change entryChange(CacheRef cache, Object key, Runnable change) {
+  private Change entryChange(CallCache cache, Object key, Runnable change) {
     return new Change(
-        List.of(cache, key),
+        List.of(cache.ref(), key),
         affectedBy(cache),
         () -> {
           change.run();
-          caches.invalidateDependents(cache.tenant(), cache.resource());
+          invalidateDependents(cache);
         });
   }
 
-  private Set<CacheRef> affectedBy(CacheRef cache) {
-    return caches.dependentsOf(cache.resource()).stream()
-        .map(resource -> new CacheRef(isShared(resource) ? null : cache.tenant(), resource))
+  private void invalidateDependents(CallCache cache) {
+    if (cache.cascades()) {
+      caches.invalidateDependents(cache.ref().tenant(), cache.ref().resource());
+    }
+  }
+
+  private Set<CacheRef> affectedBy(CallCache cache) {
+    if (!cache.cascades()) {
+      return Set.of(cache.ref());
+    }
+    return caches.dependentsOf(cache.ref().resource()).stream()
+        .map(resource -> new CacheRef(isShared(resource) ? null : cache.ref().tenant(), resource))
         .collect(Collectors.toSet());
+  }
+
+  private static void readSource() {
+    RequestTrace request = RequestTrace.find();
+    if (request != null) {
+      request.readSource();
+    }
   }
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.operation;
 
-import io.tiercel.cdi.internal.tenant.CacheRef;
 import io.tiercel.cdi.internal.transaction.Change;
-import io.tiercel.jcache.spi.Invalidation;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,11 @@ public sealed interface CacheOperation {
    * @param exceptions where its exceptions are remembered, or null if they are not
    */
   record Result(
-      CacheTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
+      CallTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
       implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
-      CacheRef cache = target.of(call, calls.tenants());
+      CallCache cache = target.of(call, calls.tenants());
       Object boundKey = key.bind(call);
       if (!skipGet) {
         return calls.read(cache, boundKey, () -> proceed(call, calls, boundKey));
@@ -65,11 +63,11 @@ public sealed interface CacheOperation {
    * @param exceptions where its failures are remembered, or null if they are not
    */
   record LaterResult(
-      CacheTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
+      CallTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
       implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
-      CacheRef cache = target.of(call, calls.tenants());
+      CallCache cache = target.of(call, calls.tenants());
       Object boundKey = key.bind(call);
       if (!skipGet) {
         return calls.readLater(cache, boundKey, () -> proceed(call, calls, boundKey));
@@ -100,11 +98,11 @@ public sealed interface CacheOperation {
    * @param value the position of the argument
    * @param timing when it is stored
    */
-  record Put(CacheTarget target, KeyBinder key, int value, ChangeTiming timing)
+  record Put(CallTarget target, KeyBinder key, int value, ChangeTiming timing)
       implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
-      CacheRef cache = target.of(call, calls.tenants());
+      CallCache cache = target.of(call, calls.tenants());
       Object boundKey = key.bind(call);
       Change change = calls.putting(cache, boundKey, call.getParameters()[value]);
       // A value that may yet be rolled back must not be stored: until the commit there is none.
@@ -119,7 +117,7 @@ public sealed interface CacheOperation {
    * @param key the key of a call
    * @param timing when it is removed
    */
-  record Remove(CacheTarget target, KeyBinder key, ChangeTiming timing) implements CacheOperation {
+  record Remove(CallTarget target, KeyBinder key, ChangeTiming timing) implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
       Change change = calls.removing(target.of(call, calls.tenants()), key.bind(call));
@@ -133,11 +131,10 @@ public sealed interface CacheOperation {
    * @param target the cache
    * @param timing when it is invalidated
    */
-  record RemoveAll(CacheTarget target, ChangeTiming timing) implements CacheOperation {
+  record RemoveAll(CallTarget target, ChangeTiming timing) implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
-      Change change =
-          calls.invalidating(target.of(call, calls.tenants()), Invalidation.Reason.MANUAL);
+      Change change = calls.invalidating(target.of(call, calls.tenants()));
       return timing.around(call, calls, change, change);
     }
   }

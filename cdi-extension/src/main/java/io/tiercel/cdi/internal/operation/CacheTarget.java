@@ -2,7 +2,6 @@
 package io.tiercel.cdi.internal.operation;
 
 import io.tiercel.cdi.TenantRequiredException;
-import io.tiercel.cdi.internal.tenant.CacheRef;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import jakarta.interceptor.InvocationContext;
 
@@ -14,28 +13,25 @@ import jakarta.interceptor.InvocationContext;
  * @param tenantPosition the argument that names the tenant, or {@link MethodParameters#NONE}
  * @param method the method, for messages
  */
-record CacheTarget(String resource, boolean shared, int tenantPosition, String method) {
+record CacheTarget(String resource, boolean shared, int tenantPosition, String method)
+    implements CallTarget {
 
   CacheTarget withResource(String other, boolean otherShared) {
     return new CacheTarget(other, otherShared, tenantPosition, method);
   }
 
-  /**
-   * Returns the cache of a call.
-   *
-   * @throws TenantRequiredException if the resource belongs to tenants and none is named
-   */
-  CacheRef of(InvocationContext call, CurrentTenant current) {
+  @Override
+  public CallCache of(InvocationContext call, CurrentTenant current) {
     if (shared) {
-      return new CacheRef(null, resource);
+      return CallCache.of(null, resource);
     }
     if (tenantPosition == MethodParameters.NONE) {
-      return new CacheRef(current.get(resource, method), resource);
+      return CallCache.of(current.get(resource, method), resource);
     }
     Object argument = call.getParameters()[tenantPosition];
     if (argument == null) {
       throw new TenantRequiredException(Messages.tenantArgumentNull(resource, method));
     }
-    return new CacheRef(argument.toString(), resource);
+    return CallCache.of(argument.toString(), resource);
   }
 }

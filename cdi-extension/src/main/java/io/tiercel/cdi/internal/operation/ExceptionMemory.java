@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.operation;
 
-import io.tiercel.cdi.internal.tenant.CacheRef;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param target the cache of exceptions
  * @param remembered the exceptions that are stored
  */
-record ExceptionMemory(CacheTarget target, ExceptionFilter remembered) {
+record ExceptionMemory(CallTarget target, ExceptionFilter remembered) {
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the method may throw anything
   @Nullable Object around(InvocationContext call, CacheCalls calls, Object key, boolean skipGet)
       throws Exception {
-    CacheRef cache = target.of(call, calls.tenants());
+    CallCache cache = target.of(call, calls.tenants());
     if (!skipGet && calls.find(cache, key) instanceof Exception known) {
       throw known;
     }
@@ -36,7 +35,7 @@ record ExceptionMemory(CacheTarget target, ExceptionFilter remembered) {
   /** As {@link #around}, of a method that answers, or fails, later. */
   @Nullable CompletionStage<?> aroundLater(
       InvocationContext call, CacheCalls calls, Object key, boolean skipGet) throws Exception {
-    CacheRef cache = target.of(call, calls.tenants());
+    CallCache cache = target.of(call, calls.tenants());
     if (!skipGet && calls.find(cache, key) instanceof Exception known) {
       return CompletableFuture.failedFuture(known);
     }
@@ -53,7 +52,7 @@ record ExceptionMemory(CacheTarget target, ExceptionFilter remembered) {
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the method's own failure wins over any of ours
-  private static void remember(Exception failure, CacheCalls calls, CacheRef cache, Object key) {
+  private static void remember(Exception failure, CacheCalls calls, CallCache cache, Object key) {
     try {
       calls.fill(cache, key, failure);
     } catch (RuntimeException later) {

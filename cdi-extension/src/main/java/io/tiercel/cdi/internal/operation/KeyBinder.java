@@ -15,15 +15,16 @@ sealed interface KeyBinder {
    * The key is the arguments at these positions.
    *
    * @param positions at least one position, in the order of the arguments
+   * @param method the method, for messages
    */
   @SuppressWarnings("ArrayRecordComponent") // never shown outside the package, never compared
-  record Arguments(int[] positions) implements KeyBinder {
+  record Arguments(int[] positions, String method) implements KeyBinder {
     @Override
     public Object bind(InvocationContext call) {
       @Nullable Object[] arguments = call.getParameters();
       @Nullable Object[] parts = new @Nullable Object[positions.length];
       for (int i = 0; i < parts.length; i++) {
-        parts[i] = arguments[positions[i]];
+        parts[i] = KeyParts.of(arguments[positions[i]], method);
       }
       return MethodKey.of(parts);
     }

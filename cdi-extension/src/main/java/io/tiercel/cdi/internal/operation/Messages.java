@@ -3,6 +3,7 @@ package io.tiercel.cdi.internal.operation;
 
 import java.lang.reflect.Modifier;
 import java.util.List;
+import javax.cache.Cache;
 
 /** The messages of this package: numbers 4100 to 4199. */
 final class Messages {
@@ -32,14 +33,6 @@ final class Messages {
         + " @TenantId=null (pass the tenant's id)";
   }
 
-  static String onType(Class<?> type, String annotation) {
-    return "TIERCEL-4110 "
-        + type.getName()
-        + ": a cache annotation must stand at a method: annotation="
-        + annotation
-        + " (move it to the methods; @CacheDefaults gives them a common cacheName)";
-  }
-
   static String twoAnnotations(String method, List<String> annotations) {
     return "TIERCEL-4111 "
         + method
@@ -56,14 +49,6 @@ final class Messages {
         + " must not be private, static or final, CDI would not intercept it: modifiers="
         + Modifier.toString(modifiers)
         + " (remove the modifier)";
-  }
-
-  static String resolverFactory(String method, Class<?> factory) {
-    return "TIERCEL-4113 "
-        + method
-        + ": the cache is chosen by tenant and cacheName: cacheResolverFactory="
-        + factory.getName()
-        + " (remove it; choose the tenant by a TenantResolver)";
   }
 
   static String unfinishedResult(String method, String annotation, Class<?> result) {
@@ -98,16 +83,6 @@ final class Messages {
         + annotation
         + " must have a parameter for the key: parameters=0 (add one, give a cacheKeyGenerator,"
         + " or use @CacheRemoveAll)";
-  }
-
-  static String arrayKey(String method, int position, Class<?> type) {
-    return "TIERCEL-4118 "
-        + method
-        + ": a key parameter must not be an array: parameter="
-        + position
-        + " type="
-        + type.getTypeName()
-        + " (use a list, mark other parameters with @CacheKey, or give a cacheKeyGenerator)";
   }
 
   static String noValueParameter(String method) {
@@ -165,10 +140,10 @@ final class Messages {
         + ".scope = tenant)";
   }
 
-  static String noGenerator(String method, Exception cause) {
+  static String notThere(String method, Exception cause) {
     return "TIERCEL-4126 "
         + method
-        + ": the cacheKeyGenerator must be there: "
+        + ": what the annotation names must be there: "
         + cause.getMessage();
   }
 
@@ -181,5 +156,61 @@ final class Messages {
         + " and "
         + texts
         + " (give them different cacheNames)";
+  }
+
+  static String argumentWithoutEquals(String method, Class<?> type) {
+    return "TIERCEL-4103 "
+        + method
+        + ": an argument that is part of a key must define equals: class="
+        + type.getName()
+        + " (pass its id, mark other parameters with @CacheKey, or give a cacheKeyGenerator)";
+  }
+
+  static String resolverAnsweredNull(MethodDetails<?> method, Class<?> resolver) {
+    return "TIERCEL-4104 "
+        + method.getMethod()
+        + ": a cache resolver must answer a cache: resolver="
+        + resolver.getName()
+        + " cache=null (answer a cache of a Tiercel manager)";
+  }
+
+  static String foreignCache(MethodDetails<?> method, Cache<?, ?> cache) {
+    return "TIERCEL-4105 "
+        + method.getMethod()
+        + ": a cache resolver must answer a cache of Tiercel: cache="
+        + cache.getName()
+        + " class="
+        + cache.getClass().getName()
+        + " (get it from a Tiercel manager)";
+  }
+
+  static String keyWithoutEquals(String method, int position, Class<?> type) {
+    return "TIERCEL-4127 "
+        + method
+        + ": a key parameter must define equals: parameter="
+        + position
+        + " type="
+        + type.getTypeName()
+        + " (use its id, mark other parameters with @CacheKey, or give a cacheKeyGenerator)";
+  }
+
+  static String differentResults(String resource, String one, String other) {
+    return "TIERCEL-4128 cache '"
+        + resource
+        + "': methods whose keys can be equal must answer the same type: methods=["
+        + one
+        + ", "
+        + other
+        + "] (give them different cacheNames)";
+  }
+
+  static String sharedEntries(String resource, String one, String other) {
+    return "TIERCEL-4129 ["
+        + resource
+        + "] methods answer each other's entries where their keys are equal: methods=["
+        + one
+        + ", "
+        + other
+        + "] (give them different cacheNames, unless it is meant)";
   }
 }

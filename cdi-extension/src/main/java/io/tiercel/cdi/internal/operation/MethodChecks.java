@@ -28,9 +28,6 @@ final class MethodChecks {
     if ((method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) != 0) {
       problems.add(Messages.notIntercepted(name, annotation.text(), method.getModifiers()));
     }
-    if (annotation.hasResolverFactory()) {
-      problems.add(Messages.resolverFactory(name, annotation.resolverFactory()));
-    }
     Class<?> result = resultOf(method);
     if (isOneOf(result, UNFINISHED)) {
       problems.add(Messages.unfinishedResult(name, annotation.text(), result));
@@ -46,14 +43,22 @@ final class MethodChecks {
   }
 
   /** Returns the type of what a method answers, now or later. */
-  static Class<?> resultOf(Method method) {
-    if (Later.isAnsweredBy(method)
-        && method.getGenericReturnType() instanceof ParameterizedType stage) {
-      Type answer = stage.getActualTypeArguments()[0];
-      Type raw = answer instanceof ParameterizedType generic ? generic.getRawType() : answer;
-      return raw instanceof Class<?> type ? type : Object.class;
+  static Type answerOf(Method method) {
+    if (!Later.isAnsweredBy(method)) {
+      return method.getGenericReturnType();
     }
-    return Later.isAnsweredBy(method) ? Object.class : method.getReturnType();
+    return method.getGenericReturnType() instanceof ParameterizedType stage
+        ? stage.getActualTypeArguments()[0]
+        : Object.class;
+  }
+
+  private static Class<?> resultOf(Method method) {
+    if (!Later.isAnsweredBy(method)) {
+      return method.getReturnType();
+    }
+    Type answer = answerOf(method);
+    Type raw = answer instanceof ParameterizedType generic ? generic.getRawType() : answer;
+    return raw instanceof Class<?> type ? type : Object.class;
   }
 
   private static boolean isOneOf(Class<?> type, List<Class<?>> kinds) {

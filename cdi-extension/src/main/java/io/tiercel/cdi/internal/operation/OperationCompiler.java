@@ -15,14 +15,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.cache.annotation.CacheDefaults;
-import javax.cache.annotation.CacheKeyGenerator;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
+import javax.cache.annotation.CacheResolverFactory;
 import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 
@@ -32,30 +31,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationCompiler {
   private final Predicate<String> shared;
-  private final Function<Class<? extends CacheKeyGenerator>, CacheKeyGenerator> generators;
+  private final Objects objects;
   private final Problems problems = new Problems();
   private final KeyTexts keyTexts = new KeyTexts();
+  private final SharedCaches sharedCaches = new SharedCaches();
   private final Map<Method, CacheOperation> operations = new HashMap<>();
+
+  /** What annotations name by its class. */
+  @FunctionalInterface
+  public interface Objects {
+    /**
+     * Returns the application's object of a class.
+     *
+     * @throws DeploymentException if there is none
+     */
+    <T> T get(Class<T> type);
+  }
 
   /**
    * Creates a compiler without operations.
    *
    * @param shared whether all tenants share a resource
-   * @param generators the application's key generator of a class; throws {@link
-   *     DeploymentException} if there is none
+   * @param objects what annotations name by its class
    */
-  public OperationCompiler(
-      Predicate<String> shared,
-      Function<Class<? extends CacheKeyGenerator>, CacheKeyGenerator> generators) {
+  public OperationCompiler(Predicate<String> shared, Objects objects) {
     this.shared = shared;
-    this.generators = generators;
+    this.objects = objects;
   }
 
   /** Compiles the methods of a bean class, those that it inherits too. */
   public void compile(AnnotatedType<?> type) {
-    for (CacheAnnotation misplaced : CacheAnnotation.at(type)) {
-      problems.add(Messages.onType(type.getJavaClass(), misplaced.text()));
-    }
     for (AnnotatedMethod<?> method : type.getMethods()) {
       Method member = method.getJavaMember();
       if (!member.isBridge() && !operations.containsKey(member)) {
@@ -72,7 +77,13 @@ public final class OperationCompiler {
   /** Returns the faults of all types compiled so far, empty if there are none. */
   public List<String> problems() {
     keyTexts.report(problems);
+    sharedCaches.report(problems);
     return problems.texts();
+  }
+
+  /** Returns what is suspicious and no fault, as {@link #problems} last saw it. */
+  public List<String> warnings() {
+    return sharedCaches.warnings();
   }
 
   private void compile(AnnotatedType<?> type, AnnotatedMethod<?> method) {
@@ -99,8 +110,8 @@ public final class OperationCompiler {
     if (problems.count() == before) {
       try {
         operations.put(member, operation(member, annotation, target, parameters));
-      } catch (DeploymentException noGenerator) {
-        problems.add(Messages.noGenerator(name, noGenerator));
+      } catch (DeploymentException missing) {
+        problems.add(Messages.notThere(name, missing));
       }
     }
   }
@@ -116,15 +127,14 @@ public final class OperationCompiler {
   }
 
   private CacheOperation operation(
-      Method method, CacheAnnotation annotation, CacheTarget target, MethodParameters parameters) {
+      Method method, CacheAnnotation annotation, CacheTarget named, MethodParameters parameters) {
     Annotation source = annotation.annotation();
-    if (source instanceof CacheRemoveAll removeAll) {
+    CallTarget target = target(method, annotation, named, parameters);
+    if (source instanceof CacheRemoveAll all) {
       return new RemoveAll(
-          target,
-          timing(
-              method, removeAll.afterInvocation(), removeAll.evictFor(), removeAll.noEvictFor()));
+          target, timing(method, all.afterInvocation(), all.evictFor(), all.noEvictFor()));
     }
-    KeyBinder key = key(method, annotation, target, parameters);
+    KeyBinder key = key(method, annotation, named, parameters);
     if (source instanceof CacheRemove remove) {
       return new Remove(
           target,
@@ -139,33 +149,58 @@ public final class OperationCompiler {
           timing(method, put.afterInvocation(), put.cacheFor(), put.noCacheFor()));
     }
     CacheResult result = (CacheResult) source;
-    ExceptionMemory exceptions = exceptions(result, target);
+    ExceptionMemory exceptions = exceptions(method, annotation, named, parameters);
     return Later.isAnsweredBy(method)
         ? new LaterResult(target, key, result.skipGet(), exceptions)
         : new Result(target, key, result.skipGet(), exceptions);
+  }
+
+  private CallTarget target(
+      Method method, CacheAnnotation annotation, CacheTarget named, MethodParameters parameters) {
+    if (!annotation.hasResolverFactory()) {
+      return named;
+    }
+    MethodDetails<?> details =
+        new MethodDetails<>(method, annotation.annotation(), named.resource(), parameters);
+    CacheResolverFactory factory = objects.get(annotation.resolverFactory());
+    return new ResolvedTarget(factory.getCacheResolver(details), details);
   }
 
   private KeyBinder key(
       Method method, CacheAnnotation annotation, CacheTarget target, MethodParameters parameters) {
     if (annotation.hasKeyGenerator()) {
       return new KeyBinder.Generated(
-          generators.apply(annotation.keyGenerator()),
+          objects.get(annotation.keyGenerator()),
           new MethodDetails<>(method, annotation.annotation(), target.resource(), parameters));
     }
     List<Integer> keys = parameters.keys();
-    keyTexts.add(target, method, keys);
+    if (!annotation.hasResolverFactory()) {
+      keyTexts.add(target, method, keys);
+      if (annotation.annotation() instanceof CacheResult result) {
+        sharedCaches.add(target, method, keys, result.skipGet());
+      }
+    }
     return keys.isEmpty()
         ? new KeyBinder.MethodName(MethodKey.of(method.getName()))
-        : new KeyBinder.Arguments(keys.stream().mapToInt(Integer::intValue).toArray());
+        : new KeyBinder.Arguments(
+            keys.stream().mapToInt(Integer::intValue).toArray(), target.method());
   }
 
-  private @Nullable ExceptionMemory exceptions(CacheResult result, CacheTarget target) {
+  private @Nullable ExceptionMemory exceptions(
+      Method method, CacheAnnotation annotation, CacheTarget named, MethodParameters parameters) {
+    CacheResult result = (CacheResult) annotation.annotation();
     String resource = result.exceptionCacheName();
     if (resource.isEmpty()) {
       return null;
     }
+    CallTarget target = named.withResource(resource, shared.test(resource));
+    if (annotation.hasResolverFactory()) {
+      var details = new MethodDetails<>(method, result, named.resource(), parameters);
+      CacheResolverFactory factory = objects.get(annotation.resolverFactory());
+      target = new ResolvedTarget(factory.getExceptionCacheResolver(details), details);
+    }
     return new ExceptionMemory(
-        target.withResource(resource, shared.test(resource)),
+        target,
         new ExceptionFilter(
             List.of(result.cachedExceptions()), List.of(result.nonCachedExceptions()), true));
   }

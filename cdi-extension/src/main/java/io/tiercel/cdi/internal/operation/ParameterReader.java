@@ -53,8 +53,8 @@ final class ParameterReader {
       problems.add(Messages.noKeyParameter(name, annotation.text()));
     }
     for (int position : keys) {
-      if (type(position).isArray()) {
-        problems.add(Messages.arrayKey(name, position, type(position)));
+      if (!KeyParts.canBe(type(position))) {
+        problems.add(Messages.keyWithoutEquals(name, position, type(position)));
       }
     }
   }

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi.internal;
+
+import io.tiercel.cdi.internal.operation.OperationCompiler;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import java.lang.reflect.Constructor;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What annotations name by its class, such as key generators, one of each: the bean of that class,
+ * or an object of it where there is no bean. Used by one thread.
+ */
+final class ApplicationObjects implements OperationCompiler.Objects {
+  private final Instance<Object> beans;
+  private final Map<Class<?>, Object> objects = new HashMap<>();
+
+  ApplicationObjects(Instance<Object> beans) {
+    this.beans = beans;
+  }
+
+  @Override
+  public <T> T get(Class<T> type) {
+    Object known = objects.get(type);
+    if (known == null) {
+      known = create(type);
+      objects.put(type, known);
+    }
+    return type.cast(known);
+  }
+
+  private <T> T create(Class<T> type) {
+    Instance<T> bean = beans.select(type);
+    if (bean.isResolvable()) {
+      return bean.get();
+    }
+    try {
+      Constructor<T> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException failure) {
+      throw new DeploymentException(Messages.notCreated(type), failure);
+    }
+  }
+}
