@@ -2,8 +2,12 @@
 package io.tiercel.tenant;
 
 import io.tiercel.jcache.spi.LoadingCache;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +48,56 @@ public interface TenantCaches {
       throws Exception;
 
   /**
+   * As {@link #get(String, String, Object, Callable)}; an answer of the source lives for a time of
+   * its own in place of the resource's.
+   *
+   * @param timeToLive positive
+   */
+  <V> @Nullable V get(
+      @Nullable String tenant,
+      String resource,
+      Object id,
+      Duration timeToLive,
+      Callable<? extends @Nullable V> source)
+      throws Exception;
+
+  /**
    * Stores a value, where {@code tiercel.cache-on-write} is on; removes the entry where it is off.
    * One round trip.
    */
   void put(@Nullable String tenant, String resource, Object id, Object value);
 
-  /** Removes one entry, without a cascade. One round trip. */
-  void remove(@Nullable String tenant, String resource, Object id);
+  /**
+   * Stores a value as the options say, where {@code tiercel.cache-on-write} is on; where it is off,
+   * an entry that would be overwritten is removed. One round trip.
+   *
+   * @return whether the value was stored
+   * @throws io.tiercel.jcache.spi.TierUnavailableException if L2 cannot say whether there is an
+   *     entry, and the options ask for it
+   */
+  boolean put(
+      @Nullable String tenant, String resource, Object id, Object value, PutOptions options);
+
+  /**
+   * Stores many values, in portions, and tells how far it is. For data that will soon be read.
+   *
+   * @param entries values by id
+   * @param progress told the number of entries stored so far after each portion, on this thread
+   * @return the number of entries that were stored
+   */
+  int warm(@Nullable String tenant, String resource, Map<?, ?> entries, IntConsumer progress);
+
+  /** As {@link #warm(String, String, Map, IntConsumer)}, silently. */
+  default int warm(@Nullable String tenant, String resource, Map<?, ?> entries) {
+    return warm(tenant, resource, entries, stored -> {});
+  }
+
+  /**
+   * Removes one entry, without a cascade. One round trip.
+   *
+   * @return whether there was one
+   */
+  boolean remove(@Nullable String tenant, String resource, Object id);
 
   /** Invalidates all entries of a tenant's resource, without a cascade. One round trip. */
   void invalidate(@Nullable String tenant, String resource);
@@ -68,11 +115,24 @@ public interface TenantCaches {
    */
   List<String> invalidateAfterCreate(@Nullable String tenant, String resource);
 
-  /** As {@link #invalidateAfterCreate}, after an update. */
+  /** As {@link #invalidateAfterCreate(String, String)}, after an update. */
   List<String> invalidateAfterUpdate(@Nullable String tenant, String resource);
 
-  /** As {@link #invalidateAfterCreate}, after a deletion. */
+  /** As {@link #invalidateAfterCreate(String, String)}, after a deletion. */
   List<String> invalidateAfterDelete(@Nullable String tenant, String resource);
+
+  /**
+   * As {@link #invalidateAfterCreate(String, String)}; observers hear which entry was created. All
+   * entries of the resource go, for lists among them may lack the new one. To drop one entry alone,
+   * {@link #remove} it, and then {@link #invalidateDependents}.
+   */
+  List<String> invalidateAfterCreate(@Nullable String tenant, String resource, Object id);
+
+  /** As {@link #invalidateAfterCreate(String, String, Object)}, after an update. */
+  List<String> invalidateAfterUpdate(@Nullable String tenant, String resource, Object id);
+
+  /** As {@link #invalidateAfterCreate(String, String, Object)}, after a deletion. */
+  List<String> invalidateAfterDelete(@Nullable String tenant, String resource, Object id);
 
   /**
    * Invalidates a resource and what depends on it, and says why.
@@ -95,6 +155,12 @@ public interface TenantCaches {
    * Returns the resources that an invalidation of this one reaches, itself first. No round trip.
    */
   List<String> dependentsOf(String resource);
+
+  /**
+   * Returns the graph of cascades: the resources that name dependents, by name, each with those
+   * that its {@code cascades-to} names. No round trip.
+   */
+  SortedMap<String, List<String>> cascades();
 
   /** Tells whether puts store their value ({@code tiercel.cache-on-write}) or only invalidate. */
   boolean cacheOnWrite();

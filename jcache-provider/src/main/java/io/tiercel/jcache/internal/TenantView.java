@@ -9,14 +9,22 @@ import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.jcache.spi.Invalidation.Reason;
 import io.tiercel.jcache.spi.LoadingCache;
+import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class TenantView implements TenantCaches {
   private static final Pattern TENANT = Pattern.compile("[\\p{L}\\p{Nd}._@-]{1,128}");
   private static final Pattern RESOURCE = Pattern.compile("\\P{Cc}{1,200}");
+
+  private static final int WARM_PORTION = 500;
 
   private final TiercelCacheManager manager;
 
@@ -46,6 +56,18 @@ final class TenantView implements TenantCaches {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the caller stores under an id what it asks for
+  public <V> @Nullable V get(
+      @Nullable String tenant,
+      String resource,
+      Object id,
+      Duration timeToLive,
+      Callable<? extends @Nullable V> source)
+      throws Exception {
+    return (V) cache(tenant, resource).get(id, timeToLive, source);
+  }
+
+  @Override
   public void put(@Nullable String tenant, String resource, Object id, Object value) {
     LoadingCache<Object, Object> cache = cache(tenant, resource);
     if (cacheOnWrite()) {
@@ -56,13 +78,58 @@ final class TenantView implements TenantCaches {
   }
 
   @Override
-  public void remove(@Nullable String tenant, String resource, Object id) {
-    cache(tenant, resource).remove(id);
+  public boolean put(
+      @Nullable String tenant, String resource, Object id, Object value, PutOptions options) {
+    LoadingCache<Object, Object> cache = cache(tenant, resource);
+    if (!cacheOnWrite()) {
+      if (options.condition() != PutOptions.Condition.IF_ABSENT) {
+        cache.remove(id);
+      }
+      return false;
+    }
+    Duration life = options.timeToLive();
+    return switch (options.condition()) {
+      case IF_ABSENT ->
+          life == null ? cache.putIfAbsent(id, value) : cache.putIfAbsent(id, value, life);
+      case IF_PRESENT -> life == null ? cache.replace(id, value) : cache.replace(id, value, life);
+      case ALWAYS -> {
+        if (life == null) {
+          cache.put(id, value);
+        } else {
+          cache.put(id, value, life);
+        }
+        yield true;
+      }
+    };
+  }
+
+  @Override
+  public int warm(
+      @Nullable String tenant, String resource, Map<?, ?> entries, IntConsumer progress) {
+    LoadingCache<Object, Object> cache = cache(tenant, resource);
+    Map<Object, Object> portion = new HashMap<>();
+    int stored = 0;
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      portion.put(entry.getKey(), entry.getValue());
+      if (portion.size() == WARM_PORTION || stored + portion.size() == entries.size()) {
+        cache.putAll(portion);
+        stored += portion.size();
+        portion.clear();
+        progress.accept(stored);
+      }
+    }
+    return stored;
+  }
+
+  @Override
+  public boolean remove(@Nullable String tenant, String resource, Object id) {
+    boolean removed = cache(tenant, resource).remove(id);
     String text = String.valueOf(id);
     manager
         .assembly()
         .observer()
         .invalidated(new Invalidation(tenant, resource, text, Reason.MANUAL, resource));
+    return removed;
   }
 
   @Override
@@ -99,9 +166,33 @@ final class TenantView implements TenantCaches {
   }
 
   @Override
+  public List<String> invalidateAfterCreate(@Nullable String tenant, String resource, Object id) {
+    return invalidateChanged(tenant, resource, Reason.MANUAL, String.valueOf(id));
+  }
+
+  @Override
+  public List<String> invalidateAfterUpdate(@Nullable String tenant, String resource, Object id) {
+    return invalidateChanged(tenant, resource, Reason.MANUAL, String.valueOf(id));
+  }
+
+  @Override
+  public List<String> invalidateAfterDelete(@Nullable String tenant, String resource, Object id) {
+    return invalidateChanged(tenant, resource, Reason.MANUAL, String.valueOf(id));
+  }
+
+  @Override
   public List<String> invalidateWithDependents(
       @Nullable String tenant, String resource, Reason reason) {
-    clear(tenant, resource, reason, resource);
+    return invalidateChanged(tenant, resource, reason, null);
+  }
+
+  private List<String> invalidateChanged(
+      @Nullable String tenant, String resource, Reason reason, @Nullable String id) {
+    cache(tenant, resource).clear();
+    manager
+        .assembly()
+        .observer()
+        .invalidated(new Invalidation(tenant, resource, id, reason, resource));
     List<String> cleared = new ArrayList<>();
     cleared.add(resource);
     cleared.addAll(invalidateDependents(tenant, resource));
@@ -131,6 +222,21 @@ final class TenantView implements TenantCaches {
       }
     }
     return List.copyOf(reached);
+  }
+
+  @Override
+  public SortedMap<String, List<String>> cascades() {
+    SortedMap<String, List<String>> cascades = new TreeMap<>();
+    manager
+        .settings()
+        .caches()
+        .forEach(
+            (resource, settings) -> {
+              if (!settings.cascadesTo().isEmpty()) {
+                cascades.put(resource, List.copyOf(settings.cascadesTo()));
+              }
+            });
+    return Collections.unmodifiableSortedMap(cascades);
   }
 
   @Override

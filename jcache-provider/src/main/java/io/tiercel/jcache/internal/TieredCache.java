@@ -9,9 +9,13 @@ import io.tiercel.jcache.internal.entry.CacheParts;
 import io.tiercel.jcache.internal.entry.EntryIterator;
 import io.tiercel.jcache.internal.entry.EntryReads;
 import io.tiercel.jcache.internal.entry.EntryWrites;
+import io.tiercel.jcache.internal.entry.ExpiryRules;
 import io.tiercel.jcache.internal.entry.ProcessorRun;
+import io.tiercel.jcache.internal.entry.TimedWrites;
 import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.spi.LoadingCache;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -41,6 +45,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   private final EntryReads<K, V> reads;
   private final AsyncReads<K, V> asyncReads;
   private final EntryWrites<K, V> writes;
+  private final TimedWrites<K, V> timed;
   private final BulkWrites<K, V> bulk;
   private final ProcessorRun<K, V> processors;
   private final CacheClosing closing;
@@ -56,6 +61,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     this.reads = new EntryReads<>(this, parts);
     this.asyncReads = new AsyncReads<>(parts, reads);
     this.writes = new EntryWrites<>(this, parts, reads);
+    this.timed = new TimedWrites<>(this, parts);
     this.bulk = new BulkWrites<>(this, parts);
     this.processors = new ProcessorRun<>(this, parts, reads);
     this.closing = closing;
@@ -78,7 +84,14 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   @Override
   public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
     checkKey(key);
-    return reads.get(key, requireNonNull(source, "source"));
+    return reads.get(key, Ttl.KEEP, requireNonNull(source, "source"));
+  }
+
+  @Override
+  public @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
+      throws Exception {
+    checkKey(key);
+    return reads.get(key, millis(timeToLive), requireNonNull(source, "source"));
   }
 
   @Override
@@ -116,6 +129,12 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   }
 
   @Override
+  public void put(K key, V value, Duration timeToLive) {
+    checkEntry(key, value);
+    timed.put(key, value, millis(timeToLive));
+  }
+
+  @Override
   public @Nullable V getAndPut(K key, V value) {
     checkEntry(key, value);
     return writes.getAndPut(key, value);
@@ -132,6 +151,18 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   public boolean putIfAbsent(K key, V value) {
     checkEntry(key, value);
     return writes.putIfAbsent(key, value);
+  }
+
+  @Override
+  public boolean putIfAbsent(K key, V value, Duration timeToLive) {
+    checkEntry(key, value);
+    return timed.putIfAbsent(key, value, millis(timeToLive));
+  }
+
+  @Override
+  public boolean replace(K key, V value, Duration timeToLive) {
+    checkEntry(key, value);
+    return timed.replace(key, value, millis(timeToLive));
   }
 
   @Override
@@ -305,6 +336,13 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     if (type != Object.class && !type.isInstance(key)) {
       throw Messages.wrongType(getName(), "key", type, key);
     }
+  }
+
+  private long millis(Duration timeToLive) {
+    if (requireNonNull(timeToLive, "timeToLive").isNegative() || timeToLive.toMillis() == 0) {
+      throw Messages.badTimeToLive(getName(), timeToLive);
+    }
+    return Math.min(timeToLive.toMillis(), ExpiryRules.LONGEST_MILLIS);
   }
 
   private void checkKeys(Set<? extends K> keys) {

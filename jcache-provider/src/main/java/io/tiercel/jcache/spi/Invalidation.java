@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant the tenant, or null for a cache that no tenant owns
  * @param resource the resource whose entries are no longer served
- * @param id the one entry that is meant, as text, or null for all entries of the resource
+ * @param id the one entry that is meant or whose change began it, as text, or null
  * @param reason why
  * @param initiator the resource whose change began it; equals {@code resource} unless it cascaded
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.spi;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,31 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * @throws IllegalStateException if the cache is closed
    */
   @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception;
+
+  /**
+   * As {@link #get(Object, Callable)}; an answer of the source lives for a time of its own,
+   * whatever the cache's expiry policy says.
+   *
+   * @param timeToLive positive
+   * @throws IllegalArgumentException if the time to live is not positive
+   */
+  @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
+      throws Exception;
+
+  /**
+   * As {@link #put(Object, Object)}, for a time of its own, whatever the cache's expiry policy
+   * says.
+   *
+   * @param timeToLive positive
+   * @throws IllegalArgumentException if the time to live is not positive
+   */
+  void put(K key, V value, Duration timeToLive);
+
+  /** As {@link #putIfAbsent(Object, Object)}, for a time of its own. */
+  boolean putIfAbsent(K key, V value, Duration timeToLive);
+
+  /** As {@link #replace(Object, Object)}, for a time of its own. */
+  boolean replace(K key, V value, Duration timeToLive);
 
   /**
    * Returns the entry's value, or what the source will answer when no tier holds one; that answer

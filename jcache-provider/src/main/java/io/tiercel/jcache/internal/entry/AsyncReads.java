@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.TierEntry;
+import io.tiercel.jcache.internal.tier.Ttl;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -93,7 +94,7 @@ public final class AsyncReads<K, V> {
         .whenComplete(
             (value, failure) -> {
               if (failure == null) {
-                store(loaded, new Landing<>(key, tierKey, lease), value);
+                store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, Ttl.KEEP), value);
               } else {
                 loads.failed(tierKey, lease, failure);
                 loaded.completeExceptionally(failure);
@@ -117,14 +118,13 @@ public final class AsyncReads<K, V> {
     }
   }
 
-  /** Where a value goes when it comes. */
-  private record Landing<K>(K key, Object tierKey, LoadLease lease) {}
-
   @SuppressWarnings("checkstyle:IllegalCatch") // whatever is thrown, who waits must be told
   private void store(
-      CompletableFuture<@Nullable Object> loaded, Landing<K> landing, @Nullable V value) {
+      CompletableFuture<@Nullable Object> loaded,
+      SharedLoads.Landing<K> landing,
+      @Nullable V value) {
     try {
-      loads.loaded(landing.key(), landing.tierKey(), value, landing.lease());
+      loads.loaded(landing, value);
       loaded.complete(value);
     } catch (RuntimeException | Error e) {
       loaded.completeExceptionally(e);

@@ -44,6 +44,13 @@ final class EntryChanges<K, V> {
     return result;
   }
 
+  /** Makes a change with the lives that it carries, whatever the policy says. */
+  WriteResult applyAsGiven(Object key, EntryWrite write) {
+    WriteResult result = parts.tier().write(key, write);
+    parts.guard().forget(parts.name(), key);
+    return result;
+  }
+
   /**
    * Returns a write that stores what was loaded, unless anything happened to the entry since: to
    * the one found when the load was announced, or to the lease.

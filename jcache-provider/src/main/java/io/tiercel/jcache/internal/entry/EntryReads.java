@@ -48,8 +48,12 @@ public final class EntryReads<K, V> {
     return source == null ? null : load(key, tierKey, () -> source.load(key));
   }
 
-  /** Returns a value, or what the source answers. */
-  public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
+  /**
+   * Returns a value, or what the source answers.
+   *
+   * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
+   */
+  public @Nullable V get(K key, long ttl, Callable<? extends @Nullable V> source) throws Exception {
     long start = parts.statistics().start();
     Object tierKey = parts.keys().lookup(key);
     TierEntry found = access(key, tierKey);
@@ -61,7 +65,7 @@ public final class EntryReads<K, V> {
     }
     parts.signals().observer().miss(parts.name());
     parts.statistics().got(start, 0, 1);
-    return loads.load(key, tierKey, source);
+    return loads.load(key, tierKey, ttl, source);
   }
 
   /**
@@ -172,7 +176,7 @@ public final class EntryReads<K, V> {
   @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw
   private @Nullable V load(K key, Object tierKey, Callable<@Nullable V> source) {
     try {
-      return loads.load(key, tierKey, source);
+      return loads.load(key, tierKey, Ttl.KEEP, source);
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {

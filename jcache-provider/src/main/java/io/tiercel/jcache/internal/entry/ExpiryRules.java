@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpiryRules {
   /** A thousand years: Redis refuses lives whose end its clock cannot tell. */
-  private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(365_000);
+  public static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(365_000);
 
   private static final Set<Class<?>> STOCK =
       Set.of(

@@ -6,6 +6,7 @@ import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.LoadLease.Answer;
 import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import io.tiercel.jcache.spi.TierUnavailableException;
@@ -36,13 +37,22 @@ final class SharedLoads<K, V> {
   }
 
   /**
+   * Where a value goes when it comes.
+   *
+   * @param ttl its life, {@link Ttl#KEEP} for what the policy says
+   */
+  record Landing<K>(K key, Object tierKey, LoadLease lease, long ttl) {}
+
+  /**
    * Returns what the source answers, or what the load of the same key that is under way answers.
    *
+   * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
    * @throws Exception whatever the source throws
    * @throws InterruptedException if the caller is interrupted while it waits for another's load
    */
   @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
-  @Nullable V load(K key, Object tierKey, Callable<? extends @Nullable V> source) throws Exception {
+  @Nullable V load(K key, Object tierKey, long ttl, Callable<? extends @Nullable V> source)
+      throws Exception {
     AtomicBoolean own = new AtomicBoolean();
     StampedeGuard guard = parts.guard();
     V value =
@@ -52,19 +62,20 @@ final class SharedLoads<K, V> {
                 tierKey,
                 () -> {
                   own.set(true);
-                  return lead(key, source);
+                  return lead(key, ttl, source);
                 });
     return value == null || own.get() ? value : parts.copy(value);
   }
 
-  private @Nullable V lead(K key, Callable<? extends @Nullable V> source) throws Exception {
+  private @Nullable V lead(K key, long ttl, Callable<? extends @Nullable V> source)
+      throws Exception {
     Object tierKey = parts.keys().stored(key);
     LoadLease lease = await(tierKey);
     if (lease.entry() != null) {
       return parts.value(lease.entry());
     }
     V value = call(source, tierKey, lease);
-    loaded(key, tierKey, value, lease);
+    loaded(new Landing<>(key, tierKey, lease, ttl), value);
     return value;
   }
 
@@ -88,11 +99,11 @@ final class SharedLoads<K, V> {
   }
 
   /** Stores what a load brought, if it brought anything, and ends its lease. */
-  void loaded(K key, Object tierKey, @Nullable V value, LoadLease lease) {
+  void loaded(Landing<K> landing, @Nullable V value) {
     if (value == null) {
-      changes.release(tierKey, lease);
-    } else if (lease.granted()) {
-      store(key, tierKey, value, lease);
+      changes.release(landing.tierKey(), landing.lease());
+    } else if (landing.lease().granted()) {
+      store(landing, value);
     }
   }
 
@@ -116,13 +127,17 @@ final class SharedLoads<K, V> {
     }
   }
 
-  private void store(K key, Object tierKey, V value, LoadLease lease) {
+  private void store(Landing<K> landing, V value) {
     StoredValue stored = parts.values().store(value);
-    EntryWrite fill = changes.fill(stored, lease, false);
-    WriteResult result = parts.tier().write(tierKey, fill);
+    LoadLease lease = landing.lease();
+    EntryWrite fill =
+        landing.ttl() == Ttl.KEEP
+            ? changes.fill(stored, lease, false)
+            : EntryWrite.put(stored, landing.ttl(), Ttl.KEEP, false).ifLeased(lease);
+    WriteResult result = parts.tier().write(landing.tierKey(), fill);
     if (result.outcome() == Outcome.CREATED) {
       Changes<K, V> events = new Changes<>(cache, parts);
-      events.created(key, value);
+      events.created(landing.key(), value);
       events.tell();
     }
   }
