@@ -31,7 +31,12 @@
  * are not finished when the method returns, such as a {@code CompletionStage}, are refused.
  *
  * <p><b>Cascade.</b> {@code @CachePut}, {@code @CacheRemove} and {@code @CacheRemoveAll} invalidate
- * what {@code tiercel.caches.<resource>.cascades-to} names, too.
+ * what {@code tiercel.caches.<resource>.cascades-to} names, too; {@link
+ * io.tiercel.cdi.CascadeInvalidate} does so for a method that changes no cache of its own. The
+ * graph is logged at DEBUG at deployment.
+ *
+ * <p><b>Injection.</b> {@code CacheManager}, {@code TenantCaches}, {@code TiercelSettings}, and the
+ * cache of a resource by {@link io.tiercel.cdi.CacheName}.
  *
  * <p><b>Transactions.</b> Within a JTA transaction changes happen after its commit, and not at all
  * after a rollback. Until then a resource with a waiting change is read past the cache, and the

@@ -5,7 +5,6 @@ import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 /** Runs calls of annotated methods. An interface, so that CDI can hand out a serializable proxy. */
-@FunctionalInterface
 public interface AnnotatedCalls {
   /**
    * Runs one call.
@@ -13,4 +12,11 @@ public interface AnnotatedCalls {
    * @throws Exception whatever the method throws, unchanged
    */
   @Nullable Object around(InvocationContext call) throws Exception;
+
+  /**
+   * Runs one call of a method that invalidates resources of its own choice.
+   *
+   * @throws Exception whatever the method throws, unchanged
+   */
+  @Nullable Object aroundCascade(InvocationContext call) throws Exception;
 }

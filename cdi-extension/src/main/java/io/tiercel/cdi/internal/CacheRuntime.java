@@ -4,6 +4,7 @@ package io.tiercel.cdi.internal;
 import io.tiercel.cdi.TenantResolver;
 import io.tiercel.cdi.internal.operation.CacheCalls;
 import io.tiercel.cdi.internal.operation.CacheOperation;
+import io.tiercel.cdi.internal.operation.CascadeOperation;
 import io.tiercel.cdi.internal.operation.OperationCatalog;
 import io.tiercel.cdi.internal.operation.OperationCompiler;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
@@ -17,6 +18,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.interceptor.InvocationContext;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +37,33 @@ record CacheRuntime(
   private static final System.Logger LOG = System.getLogger(CacheRuntime.class.getName());
 
   /**
+   * What the extension saw of an application.
+   *
+   * @param types its beans
+   * @param problems what is wrong with its injection points
+   */
+  record Gathered(List<AnnotatedType<?>> types, List<String> problems) {}
+
+  /**
    * Compiles the annotated methods of an application.
    *
    * @throws DeploymentException naming every fault of the annotations
    */
   static CacheRuntime of(
-      CacheManager manager, List<AnnotatedType<?>> types, BeanManager beans, ClassLoader loader) {
+      CacheManager manager, Gathered gathered, BeanManager beans, ClassLoader loader) {
     TiercelSettings settings = manager.unwrap(TiercelSettings.class);
     TenantCaches caches = TenantCaches.of(manager);
     Instance<Object> instances = beans.createInstance();
     var tenants = new CurrentTenant(resolver(instances, settings));
     var calls = new CacheCalls(caches, settings, tenants, CommitBoundary.ofServer(loader));
     var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(instances));
-    types.forEach(compiler::compile);
-    List<String> problems = compiler.problems();
+    gathered.types().forEach(compiler::compile);
+    List<String> problems = new ArrayList<>(gathered.problems());
+    problems.addAll(compiler.problems());
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
     }
+    caches.cascades().forEach((resource, dependents) -> logCascade(caches, resource, dependents));
     compiler.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     return new CacheRuntime(manager, caches, calls, compiler.catalog());
   }
@@ -62,12 +74,34 @@ record CacheRuntime(
     return operation == null ? call.proceed() : operation.around(call, calls);
   }
 
+  @Override
+  public @Nullable Object aroundCascade(InvocationContext call) throws Exception {
+    CascadeOperation operation = catalog.findCascade(call.getMethod());
+    return operation == null ? call.proceed() : operation.around(call, calls);
+  }
+
+  InjectedCaches injectedCaches() {
+    return new InjectedCaches(caches, calls);
+  }
+
   EntityChanges entityChanges() {
     return new EntityChanges(calls);
   }
 
   TiercelSettings settings() {
     return manager.unwrap(TiercelSettings.class);
+  }
+
+  private static void logCascade(TenantCaches caches, String resource, List<String> dependents) {
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            "cascade "
+                + resource
+                + " -> "
+                + dependents
+                + ", reaches "
+                + caches.dependentsOf(resource));
   }
 
   private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {

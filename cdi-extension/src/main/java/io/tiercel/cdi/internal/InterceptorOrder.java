@@ -12,5 +12,8 @@ final class InterceptorOrder {
   /** Below the rate limit's place at {@code PLATFORM_BEFORE + 100}. */
   static final int CACHE = Interceptor.Priority.PLATFORM_BEFORE + 150;
 
+  /** Within the cache: what is answered from there invalidates nothing. */
+  static final int CASCADE = CACHE + 10;
+
   private InterceptorOrder() {}
 }

@@ -26,4 +26,20 @@ final class Messages {
     return "TIERCEL-4202 deployment: caches are there once the application is deployed (inject"
         + " them, and use them no earlier than @Initialized(ApplicationScoped))";
   }
+
+  static String badCacheName(String injectionPoint, String name) {
+    return "TIERCEL-4203 "
+        + injectionPoint
+        + ": @CacheName must name a resource, without colons and control characters: value='"
+        + name.replaceAll("\\p{Cntrl}", "?")
+        + "' (name the resource alone, the tenant is found at each call)";
+  }
+
+  static String closeOfInjected(String resource, String injectionPoint) {
+    return "TIERCEL-4204 cache '"
+        + resource
+        + "': an injected cache is not closed by who uses it: injected into="
+        + injectionPoint
+        + " (leave it, the manager closes it)";
+  }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.util.Nonbinding;
@@ -40,6 +41,7 @@ public class TiercelExtension implements Extension {
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
 
   private final List<AnnotatedType<?>> types = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
   private @Nullable CacheManager manager;
   private @Nullable CacheRuntime runtime;
 
@@ -57,6 +59,8 @@ public class TiercelExtension implements Extension {
     for (Class<? extends CacheInterceptor> interceptor : CacheInterceptor.ALL) {
       event.addAnnotatedType(interceptor, interceptor.getName());
     }
+    event.addAnnotatedType(CascadeInterceptor.class, CascadeInterceptor.class.getName());
+    event.addAnnotatedType(CacheInjection.class, CacheInjection.class.getName());
     event.addAnnotatedType(InvalidationRecording.class, InvalidationRecording.class.getName());
   }
 
@@ -91,10 +95,15 @@ public class TiercelExtension implements Extension {
     }
   }
 
+  void check(@Observes ProcessInjectionPoint<?, ?> event) {
+    CacheInjection.problemOf(event.getInjectionPoint()).ifPresent(problems::add);
+  }
+
   void addBeans(@Observes AfterBeanDiscovery event) {
     addBean(event, CacheManager.class, CacheRuntime::manager);
     addBean(event, TenantCaches.class, CacheRuntime::caches);
     addBean(event, AnnotatedCalls.class, running -> running);
+    addFinalBean(event, InjectedCaches.class, CacheRuntime::injectedCaches);
     addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
@@ -105,7 +114,7 @@ public class TiercelExtension implements Extension {
         Caching.getCachingProvider(PROVIDER, loader).getCacheManager(null, loader);
     // Thrown, not added to the event: OpenWebBeans would tell its log alone what the problem is.
     try {
-      runtime = CacheRuntime.of(opened, types, beans, loader);
+      runtime = CacheRuntime.of(opened, new CacheRuntime.Gathered(types, problems), beans, loader);
       manager = opened;
     } finally {
       types.clear();

@@ -213,4 +213,12 @@ final class Messages {
         + other
         + "] (give them different cacheNames, unless it is meant)";
   }
+
+  static String noResource(String method, List<String> resources) {
+    return "TIERCEL-4130 "
+        + method
+        + ": @CascadeInvalidate must name resources: value="
+        + resources
+        + " (name at least one, none of them blank)";
+  }
 }

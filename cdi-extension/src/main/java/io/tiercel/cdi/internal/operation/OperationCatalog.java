@@ -9,13 +9,21 @@ import org.jspecify.annotations.Nullable;
 public final class OperationCatalog {
   private final Map<Method, CacheOperation> operations;
 
-  OperationCatalog(Map<Method, CacheOperation> operations) {
+  private final Map<Method, CascadeOperation> cascades;
+
+  OperationCatalog(Map<Method, CacheOperation> operations, Map<Method, CascadeOperation> cascades) {
     this.operations = Map.copyOf(operations);
+    this.cascades = Map.copyOf(cascades);
   }
 
   /** Returns the operation of a method, or null if it has none. */
   public @Nullable CacheOperation find(Method method) {
     return operations.get(method);
+  }
+
+  /** Returns what a method invalidates of its own choice, or null if it does not. */
+  public @Nullable CascadeOperation findCascade(Method method) {
+    return cascades.get(method);
   }
 
   /** Returns the number of methods. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.operation;
 
+import io.tiercel.cdi.CascadeInvalidate;
 import io.tiercel.cdi.internal.operation.CacheOperation.LaterResult;
 import io.tiercel.cdi.internal.operation.CacheOperation.Put;
 import io.tiercel.cdi.internal.operation.CacheOperation.Remove;
@@ -13,8 +14,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.cache.annotation.CacheDefaults;
@@ -33,9 +36,11 @@ public final class OperationCompiler {
   private final Predicate<String> shared;
   private final Objects objects;
   private final Problems problems = new Problems();
+  private final CascadeCompiler cascades;
   private final KeyTexts keyTexts = new KeyTexts();
   private final SharedCaches sharedCaches = new SharedCaches();
   private final Map<Method, CacheOperation> operations = new HashMap<>();
+  private final Set<Method> compiled = new HashSet<>();
 
   /** What annotations name by its class. */
   @FunctionalInterface
@@ -56,6 +61,7 @@ public final class OperationCompiler {
    */
   public OperationCompiler(Predicate<String> shared, Objects objects) {
     this.shared = shared;
+    this.cascades = new CascadeCompiler(shared, problems);
     this.objects = objects;
   }
 
@@ -63,15 +69,16 @@ public final class OperationCompiler {
   public void compile(AnnotatedType<?> type) {
     for (AnnotatedMethod<?> method : type.getMethods()) {
       Method member = method.getJavaMember();
-      if (!member.isBridge() && !operations.containsKey(member)) {
+      if (!member.isBridge() && compiled.add(member)) {
         compile(type, method);
+        compileCascade(type, method);
       }
     }
   }
 
   /** Returns the operations of all methods that are not at fault. */
   public OperationCatalog catalog() {
-    return new OperationCatalog(operations);
+    return new OperationCatalog(operations, cascades.operations());
   }
 
   /** Returns the faults of all types compiled so far, empty if there are none. */
@@ -113,6 +120,16 @@ public final class OperationCompiler {
       } catch (DeploymentException missing) {
         problems.add(Messages.notThere(name, missing));
       }
+    }
+  }
+
+  private void compileCascade(AnnotatedType<?> type, AnnotatedMethod<?> method) {
+    CascadeInvalidate annotation = method.getAnnotation(CascadeInvalidate.class);
+    if (annotation == null) {
+      annotation = CascadeCompiler.ofClass(type, method.getJavaMember());
+    }
+    if (annotation != null) {
+      cascades.compile(method, annotation, nameOf(method.getJavaMember()));
     }
   }
 

@@ -16,7 +16,7 @@ import javax.cache.annotation.CacheValue;
 
 /** Reads what the parameters of an annotated method are for. */
 final class ParameterReader {
-  private static final Set<Class<?>> TENANT_TYPES =
+  static final Set<Class<?>> TENANT_TYPES =
       Set.of(String.class, UUID.class, Long.class, long.class, Integer.class, int.class);
 
   private final AnnotatedMethod<?> method;

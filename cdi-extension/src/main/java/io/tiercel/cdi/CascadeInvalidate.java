@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.cdi;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Invalidates resources, with what depends on them, once the method has succeeded: for the tenant
+ * of the call, on all nodes, and within a JTA transaction after its commit. A method that answers a
+ * {@code CompletionStage} has succeeded when that completes. May stand beside an annotation of
+ * JSR-107; at a class it means each of its methods; a {@code @CacheResult} that is answered from
+ * the cache invalidates nothing.
+ */
+@Documented
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface CascadeInvalidate {
+  /** The names of the resources that are out of date, at least one. */
+  @Nonbinding
+  String[] value();
+}
