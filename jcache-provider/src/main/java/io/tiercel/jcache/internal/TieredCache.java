@@ -99,7 +99,17 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
       K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     checkKey(key);
-    return asyncReads.get(key, requireNonNull(source, "source"));
+    return asyncReads.get(key, Ttl.KEEP, requireNonNull(source, "source"));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> getLater(
+      K key,
+      Duration timeToLive,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception {
+    checkKey(key);
+    return asyncReads.get(key, millis(timeToLive), requireNonNull(source, "source"));
   }
 
   @Override

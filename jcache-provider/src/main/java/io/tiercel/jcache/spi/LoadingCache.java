@@ -77,4 +77,17 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
   CompletableFuture<@Nullable V> getLater(
       K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception;
+
+  /**
+   * As {@link #getLater(Object, Callable)}; an answer of the source lives for a time of its own,
+   * whatever the cache's expiry policy says.
+   *
+   * @param timeToLive positive
+   * @throws IllegalArgumentException if the time to live is not positive
+   */
+  CompletableFuture<@Nullable V> getLater(
+      K key,
+      Duration timeToLive,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception;
 }

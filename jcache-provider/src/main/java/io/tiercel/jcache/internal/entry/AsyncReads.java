@@ -3,7 +3,6 @@ package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.TierEntry;
-import io.tiercel.jcache.internal.tier.Ttl;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +24,7 @@ public final class AsyncReads<K, V> {
 
   /** Returns a value, or what the source will answer, in a stage of the caller's own. */
   public CompletableFuture<@Nullable V> get(
-      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     long start = parts.statistics().start();
     Object tierKey = parts.keys().lookup(key);
@@ -38,15 +37,12 @@ public final class AsyncReads<K, V> {
     }
     parts.signals().observer().miss(parts.name());
     parts.statistics().got(start, 0, 1);
-    return loadOnce(key, tierKey, source);
+    return loadOnce(tierKey, () -> lead(key, ttl, source));
   }
 
   @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
   private CompletableFuture<@Nullable V> loadOnce(
-      K key,
-      Object tierKey,
-      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
-      throws Exception {
+      Object tierKey, Callable<CompletionStage<@Nullable Object>> load) throws Exception {
     AtomicBoolean own = new AtomicBoolean();
     CompletionStage<@Nullable Object> shared =
         parts
@@ -56,7 +52,7 @@ public final class AsyncReads<K, V> {
                 tierKey,
                 () -> {
                   own.set(true);
-                  return lead(key, source);
+                  return load.call();
                 });
     CompletableFuture<@Nullable V> mine = new CompletableFuture<>();
     shared.whenComplete(
@@ -82,7 +78,7 @@ public final class AsyncReads<K, V> {
 
   /** Waits for nobody: while another node loads the key, this one loads it for itself alone. */
   private CompletableFuture<@Nullable Object> lead(
-      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     Object tierKey = parts.keys().stored(key);
     LoadLease lease = loads.lease(tierKey);
@@ -94,7 +90,7 @@ public final class AsyncReads<K, V> {
         .whenComplete(
             (value, failure) -> {
               if (failure == null) {
-                store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, Ttl.KEEP), value);
+                store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, ttl), value);
               } else {
                 loads.failed(tierKey, lease, failure);
                 loaded.completeExceptionally(failure);

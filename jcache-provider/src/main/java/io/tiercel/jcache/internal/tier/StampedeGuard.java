@@ -87,7 +87,13 @@ public final class StampedeGuard {
     boolean joinable =
         other.thread() != Thread.currentThread()
             && nanos.getAsLong() - other.startNanos() < TimeUnit.MILLISECONDS.toNanos(waitMillis);
-    return joinable ? other.answer() : load.call();
+    if (joinable) {
+      return other.answer();
+    }
+    boolean within = other.thread() == Thread.currentThread();
+    return !within && loads.replace(flight, other, own)
+        ? leadLater(flight, own, load)
+        : load.call();
   }
 
   /** Makes later callers load anew: the answer under way may be older than a change just made. */
