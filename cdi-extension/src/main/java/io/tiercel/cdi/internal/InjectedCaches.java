@@ -37,15 +37,27 @@ public final class InjectedCaches {
                     : call(method, arguments, resource, injectedInto));
   }
 
+  /**
+   * Returns the cache of a resource, for the tenant that is current now.
+   *
+   * @param resource the resource's name
+   * @param caller who uses it, for messages
+   * @throws io.tiercel.cdi.TenantRequiredException if the resource belongs to tenants and none is
+   *     named
+   */
+  public LoadingCache<Object, Object> ofNow(String resource, String caller) {
+    String tenant = calls.isShared(resource) ? null : calls.tenants().get(resource, caller);
+    return caches.cache(tenant, resource);
+  }
+
   private @Nullable Object call(
       Method method, @Nullable Object @Nullable [] arguments, String resource, String injectedInto)
       throws Throwable {
     if (method.getName().equals("close")) {
       throw new UnsupportedOperationException(Messages.closeOfInjected(resource, injectedInto));
     }
-    String tenant = calls.isShared(resource) ? null : calls.tenants().get(resource, injectedInto);
     try {
-      return method.invoke(caches.cache(tenant, resource), arguments);
+      return method.invoke(ofNow(resource, injectedInto), arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

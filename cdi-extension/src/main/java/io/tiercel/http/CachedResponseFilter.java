@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.http;
+
+import io.tiercel.cdi.internal.InjectedCaches;
+import io.tiercel.jcache.spi.LoadingCache;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests of {@link CachedResponse} resources from the cache, and decides which responses
+ * {@link CachedResponseWriter} keeps. Of concurrent requests that miss the same response one keeps
+ * its own; none waits for another.
+ */
+@CachedResponse(cacheName = "")
+@Priority(CachedResponseFilter.AFTER_AUTHORIZATION)
+@Provider
+public final class CachedResponseFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  /** Behind {@link jakarta.ws.rs.Priorities#AUTHORIZATION}: a hit skips no check. */
+  static final int AFTER_AUTHORIZATION = 2500;
+
+  @Context private @Nullable ResourceInfo resource;
+
+  /** Creates the filter; the server does. */
+  public CachedResponseFilter() {}
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Method method = resource == null ? null : resource.getResourceMethod();
+    CachedResponse settings = method == null ? null : settingsOf(method);
+    if (method == null || settings == null || !RequestRules.mayUse(request, settings)) {
+      return;
+    }
+    Principal principal = request.getSecurityContext().getUserPrincipal();
+    List<String> key =
+        ResponseKey.of(request, varyOf(settings), settings.isPrivate() ? principal : null);
+    LoadingCache<Object, Object> cache =
+        CDI.current().select(InjectedCaches.class).get().ofNow(settings.cacheName(), name(method));
+    if (RequestRules.wantsFresh(request)) {
+      cache.remove(key);
+    }
+    ResponseMaking making = new ResponseMaking(settings);
+    CompletableFuture<@Nullable Object> answer = ask(cache, key, making);
+    if (answer.isDone() && answer.getNow(null) instanceof byte[] bytes) {
+      StoredResponse stored = StoredResponse.from(bytes);
+      if (stored == null) {
+        cache.remove(key);
+      } else {
+        request.abortWith(StoredAnswer.to(request, stored, Clock.systemUTC().millis()));
+      }
+    } else {
+      request.setProperty(ResponseMaking.PROPERTY, making);
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!(request.getProperty(ResponseMaking.PROPERTY) instanceof ResponseMaking making)) {
+      return;
+    }
+    if (!ResponseRules.mayKeep(request, response)) {
+      making.giveUp();
+      request.removeProperty(ResponseMaking.PROPERTY);
+      return;
+    }
+    CachedResponse settings = making.settings();
+    response
+        .getHeaders()
+        .putSingle(
+            "Cache-Control",
+            (settings.isPrivate() ? "private" : "public") + ", max-age=" + settings.ttl());
+    varyOf(settings).forEach(header -> response.getHeaders().add("Vary", header));
+    making.begin(response.getStatus(), ResponseRules.kept(response.getStringHeaders()));
+    if (request.getMethod().equals("HEAD")) {
+      making.giveUp();
+      request.removeProperty(ResponseMaking.PROPERTY);
+    }
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // the signature is that of any source; ours is safe
+  private static CompletableFuture<@Nullable Object> ask(
+      LoadingCache<Object, Object> cache, List<String> key, ResponseMaking making) {
+    try {
+      return cache.getLater(key, Duration.ofSeconds(making.settings().ttl()), making::stored);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static List<String> varyOf(CachedResponse settings) {
+    List<String> vary = new ArrayList<>(List.of("Accept"));
+    vary.addAll(List.of(settings.vary()));
+    return vary;
+  }
+
+  private static @Nullable CachedResponse settingsOf(Method method) {
+    CachedResponse own = method.getAnnotation(CachedResponse.class);
+    return own == null ? method.getDeclaringClass().getAnnotation(CachedResponse.class) : own;
+  }
+
+  private static String name(Method method) {
+    return method.getDeclaringClass().getName() + "." + method.getName();
+  }
+}
