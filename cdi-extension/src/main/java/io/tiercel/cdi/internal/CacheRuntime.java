@@ -10,6 +10,8 @@ import io.tiercel.cdi.internal.operation.OperationCompiler;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.tenant.HeaderTenantResolver;
 import io.tiercel.cdi.internal.transaction.CommitBoundary;
+import io.tiercel.cdi.internal.warmup.WarmUpMethod;
+import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.Instance;
@@ -30,9 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param caches its caches by tenant
  * @param calls what annotated methods and entities do to them
  * @param catalog the annotated methods
+ * @param warmUp what fills caches after the start
  */
 record CacheRuntime(
-    CacheManager manager, TenantCaches caches, CacheCalls calls, OperationCatalog catalog)
+    CacheManager manager,
+    TenantCaches caches,
+    CacheCalls calls,
+    OperationCatalog catalog,
+    WarmUpRun warmUp)
     implements AnnotatedCalls {
   private static final System.Logger LOG = System.getLogger(CacheRuntime.class.getName());
 
@@ -40,9 +47,11 @@ record CacheRuntime(
    * What the extension saw of an application.
    *
    * @param types its beans
+   * @param warmUps its methods that fill caches
    * @param problems what is wrong with its injection points
    */
-  record Gathered(List<AnnotatedType<?>> types, List<String> problems) {}
+  record Gathered(
+      List<AnnotatedType<?>> types, List<WarmUpMethod> warmUps, List<String> problems) {}
 
   /**
    * Compiles the annotated methods of an application.
@@ -60,12 +69,18 @@ record CacheRuntime(
     gathered.types().forEach(compiler::compile);
     List<String> problems = new ArrayList<>(gathered.problems());
     problems.addAll(compiler.problems());
+    gathered.warmUps().forEach(method -> problems.addAll(method.problems(beans)));
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
     }
     caches.cascades().forEach((resource, dependents) -> logCascade(caches, resource, dependents));
     compiler.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-    return new CacheRuntime(manager, caches, calls, compiler.catalog());
+    return new CacheRuntime(
+        manager,
+        caches,
+        calls,
+        compiler.catalog(),
+        new WarmUpRun(gathered.warmUps(), caches, beans));
   }
 
   @Override

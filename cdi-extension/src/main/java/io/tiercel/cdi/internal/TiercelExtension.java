@@ -2,6 +2,10 @@
 package io.tiercel.cdi.internal;
 
 import io.tiercel.analytics.InvalidationRecording;
+import io.tiercel.cdi.WarmUp;
+import io.tiercel.cdi.internal.warmup.WarmUpMethod;
+import io.tiercel.cdi.internal.warmup.WarmUpRun;
+import io.tiercel.cdi.internal.warmup.WarmUpStart;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +45,7 @@ public class TiercelExtension implements Extension {
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
 
   private final List<AnnotatedType<?>> types = new ArrayList<>();
+  private final List<WarmUpMethod> warmUps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private @Nullable CacheManager manager;
   private @Nullable CacheRuntime runtime;
@@ -61,6 +66,7 @@ public class TiercelExtension implements Extension {
     }
     event.addAnnotatedType(CascadeInterceptor.class, CascadeInterceptor.class.getName());
     event.addAnnotatedType(CacheInjection.class, CacheInjection.class.getName());
+    event.addAnnotatedType(WarmUpStart.class, WarmUpStart.class.getName());
     event.addAnnotatedType(InvalidationRecording.class, InvalidationRecording.class.getName());
   }
 
@@ -92,6 +98,15 @@ public class TiercelExtension implements Extension {
     AnnotatedType<?> type = event.getAnnotatedBeanClass();
     if (!type.isAnnotationPresent(Interceptor.class)) {
       types.add(type);
+      type.getMethods().stream()
+          .filter(method -> method.isAnnotationPresent(WarmUp.class))
+          .forEach(
+              method ->
+                  warmUps.add(
+                      new WarmUpMethod(
+                          event.getBean(),
+                          method.getJavaMember(),
+                          method.getAnnotation(WarmUp.class))));
     }
   }
 
@@ -104,6 +119,7 @@ public class TiercelExtension implements Extension {
     addBean(event, TenantCaches.class, CacheRuntime::caches);
     addBean(event, AnnotatedCalls.class, running -> running);
     addFinalBean(event, InjectedCaches.class, CacheRuntime::injectedCaches);
+    addFinalBean(event, WarmUpRun.class, CacheRuntime::warmUp);
     addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
@@ -114,7 +130,9 @@ public class TiercelExtension implements Extension {
         Caching.getCachingProvider(PROVIDER, loader).getCacheManager(null, loader);
     // Thrown, not added to the event: OpenWebBeans would tell its log alone what the problem is.
     try {
-      runtime = CacheRuntime.of(opened, new CacheRuntime.Gathered(types, problems), beans, loader);
+      runtime =
+          CacheRuntime.of(
+              opened, new CacheRuntime.Gathered(types, warmUps, problems), beans, loader);
       manager = opened;
     } finally {
       types.clear();
