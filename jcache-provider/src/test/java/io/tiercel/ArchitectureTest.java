@@ -40,7 +40,10 @@ final class ArchitectureTest {
     "com.github.benmanes.caffeine.., near",
     "io.tiercel.jcache.shaded.., remote",
     "io.github.resilience4j.., remote",
-    "com.typesafe.config.., settings"
+    "com.typesafe.config.., settings",
+    "com.fasterxml.jackson.., codec",
+    "org.apache.fory.., codec",
+    "net.jpountz.., codec"
   })
   void library_isKnownToOnePackage(String library, String owner) {
     noClasses()

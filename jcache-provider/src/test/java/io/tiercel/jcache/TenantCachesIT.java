@@ -106,7 +106,7 @@ final class TenantCachesIT {
       assertThat(ttlOf("reports", "dashboard")).isBetween(500_000L, 600_000L);
       assertThat(ttlOf("analytics", "dashboard")).isBetween(1L, 60_000L);
       CacheSettings settings = node.manager().unwrap(TiercelSettings.class).cache("analytics");
-      assertThat(settings.nearTimeToLive()).isEqualTo(Duration.ofSeconds(30));
+      assertThat(settings.near().timeToLive()).isEqualTo(Duration.ofSeconds(30));
     }
   }
 

@@ -12,28 +12,23 @@ import java.util.regex.Pattern;
  * is filled in from the manager's settings.
  *
  * @param resource the resource's name
- * @param nearEnabled whether L1 holds copies; never true where the manager has no L1 ({@code
- *     caches.<resource>.l1.enabled})
- * @param nearTimeToLive the longest life of a copy in L1, positive ({@code
- *     caches.<resource>.l1.ttl-seconds})
- * @param nearSliding how L1 serves it where its entries live on with each access ({@code
- *     caches.<resource>.l1.sliding})
+ * @param near how L1 holds copies
  * @param remoteTimeToLive the life of an entry, positive ({@code caches.<resource>.l2.ttl-seconds})
  * @param version the schema version in the Redis keys: 1 to 32 letters, digits or any of {@code . _
  *     -} ({@code caches.<resource>.version})
  * @param scope to whom the entries belong ({@code caches.<resource>.scope})
  * @param cascadesTo the resources that are invalidated with this one, without itself ({@code
  *     caches.<resource>.cascades-to})
+ * @param values how values are written to L2
  */
 public record CacheSettings(
     String resource,
-    boolean nearEnabled,
-    Duration nearTimeToLive,
-    Sliding nearSliding,
+    CopySettings near,
     Duration remoteTimeToLive,
     String version,
     Scope scope,
-    List<String> cascadesTo) {
+    List<String> cascadesTo,
+    ValueSettings values) {
 
   /** The version of a resource that declares none. */
   public static final String DEFAULT_VERSION = "v1";
@@ -49,8 +44,8 @@ public record CacheSettings(
   public CacheSettings {
     requireNonNull(resource, "resource");
     requireNonNull(scope, "scope");
-    requireNonNull(nearSliding, "nearSliding");
-    Checks.positive("l1.ttl-seconds", nearTimeToLive);
+    requireNonNull(near, "near");
+    requireNonNull(values, "values");
     Checks.positive("l2.ttl-seconds", remoteTimeToLive);
     checkVersion(requireNonNull(version, "version"));
     cascadesTo = List.copyOf(cascadesTo);
@@ -65,18 +60,15 @@ public record CacheSettings(
    * @param configuration what code asked for; it beats every key
    */
   public CacheSettings overriddenBy(TiercelConfiguration<?, ?> configuration) {
-    Duration ownTimeToLive = configuration.nearTimeToLive();
-    Sliding ownSliding = configuration.nearSliding();
     String ownVersion = configuration.version();
     return new CacheSettings(
         resource,
-        nearEnabled,
-        ownTimeToLive == null ? nearTimeToLive : ownTimeToLive,
-        ownSliding == null ? nearSliding : ownSliding,
+        near.overriddenBy(configuration),
         remoteTimeToLive,
         ownVersion == null ? version : ownVersion,
         scope,
-        cascadesTo);
+        cascadesTo,
+        values.overriddenBy(configuration));
   }
 
   static void checkVersion(String version) {

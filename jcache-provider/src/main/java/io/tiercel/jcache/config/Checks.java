@@ -13,6 +13,12 @@ final class Checks {
     }
   }
 
+  static void notNegative(String name, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(Messages.negative(name, value));
+    }
+  }
+
   static void positive(String name, Duration value) {
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException(Messages.notPositive(name, value));

@@ -34,6 +34,18 @@ final class Messages {
         + " (its own entries are invalidated anyway)";
   }
 
+  static String malformedKey(int bytes) {
+    return "TIERCEL-1108 settings: an encryption key must be an id of 1 to 16 letters, digits or any"
+        + " of . _ -, and the base64 of 32 bytes:"
+        + (" bytes=" + bytes)
+        + " (write k1:<base64>, such as openssl rand -base64 32 makes it)";
+  }
+
+  static String keyTwice() {
+    return "TIERCEL-1109 settings: the ids of encryption keys must differ: encryption-keys=****"
+        + " (give each key an id of its own)";
+  }
+
   static String readThroughWithoutLoader() {
     return "TIERCEL-1105 configuration: read-through needs a cache loader: cacheLoaderFactory=null"
         + " (give one, or leave read-through off)";

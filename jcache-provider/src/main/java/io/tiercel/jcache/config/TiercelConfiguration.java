@@ -44,6 +44,9 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
   private final @Nullable Duration nearTimeToLive;
   private final @Nullable Sliding nearSliding;
   private final @Nullable String version;
+  private final @Nullable ValueCodec codec;
+  private final @Nullable Integer compressOverBytes;
+  private final @Nullable Boolean encrypted;
 
   private TiercelConfiguration(Builder<K, V> builder) {
     keyType = builder.keyType;
@@ -60,6 +63,9 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     nearTimeToLive = builder.nearTimeToLive;
     nearSliding = builder.nearSliding;
     version = builder.version;
+    codec = builder.codec;
+    compressOverBytes = builder.compressOverBytes;
+    encrypted = builder.encrypted;
   }
 
   /**
@@ -150,6 +156,21 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     return version;
   }
 
+  /** Returns what makes bytes of the values, or null where the keys decide. */
+  public @Nullable ValueCodec codec() {
+    return codec;
+  }
+
+  /** Returns the size in bytes above which values are compressed, or null where the keys decide. */
+  public @Nullable Integer compressOverBytes() {
+    return compressOverBytes;
+  }
+
+  /** Returns whether values are encrypted, or null where the keys decide. */
+  public @Nullable Boolean encrypted() {
+    return encrypted;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TiercelConfiguration<?, ?> that
@@ -166,7 +187,10 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
         && managementEnabled == that.managementEnabled
         && Objects.equals(nearTimeToLive, that.nearTimeToLive)
         && nearSliding == that.nearSliding
-        && Objects.equals(version, that.version);
+        && Objects.equals(version, that.version)
+        && codec == that.codec
+        && Objects.equals(compressOverBytes, that.compressOverBytes)
+        && Objects.equals(encrypted, that.encrypted);
   }
 
   @Override
@@ -182,6 +206,8 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
         + (", storeByValue=" + storeByValue)
         + (", nearTimeToLive=" + nearTimeToLive)
         + (", version=" + version)
+        + (", codec=" + codec)
+        + (", encrypted=" + encrypted)
         + "]";
   }
 
@@ -206,6 +232,9 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     private @Nullable Duration nearTimeToLive;
     private @Nullable Sliding nearSliding;
     private @Nullable String version;
+    private @Nullable ValueCodec codec;
+    private @Nullable Integer compressOverBytes;
+    private @Nullable Boolean encrypted;
 
     private Builder(Class<K> keyType, Class<V> valueType) {
       this.keyType = requireNonNull(keyType, "keyType");
@@ -227,6 +256,9 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
         nearTimeToLive = ours.nearTimeToLive;
         nearSliding = ours.nearSliding;
         version = ours.version;
+        codec = ours.codec;
+        compressOverBytes = ours.compressOverBytes;
+        encrypted = ours.encrypted;
       }
     }
 
@@ -320,6 +352,30 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     public Builder<K, V> version(String version) {
       CacheSettings.checkVersion(requireNonNull(version, "version"));
       this.version = version;
+      return this;
+    }
+
+    /** Sets what makes bytes of the values, in place of {@code caches.<resource>.codec}. */
+    public Builder<K, V> codec(ValueCodec codec) {
+      this.codec = requireNonNull(codec, "codec");
+      return this;
+    }
+
+    /**
+     * Sets the size in bytes above which values are compressed, in place of {@code
+     * caches.<resource>.compress-over-bytes}; 0 for never.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder<K, V> compressOverBytes(int compressOverBytes) {
+      Checks.notNegative("compress-over-bytes", compressOverBytes);
+      this.compressOverBytes = compressOverBytes;
+      return this;
+    }
+
+    /** Sets whether values are encrypted, in place of {@code caches.<resource>.encrypted}. */
+    public Builder<K, V> encrypted(boolean encrypted) {
+      this.encrypted = encrypted;
       return this;
     }
 

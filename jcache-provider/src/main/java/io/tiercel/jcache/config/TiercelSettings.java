@@ -16,7 +16,7 @@ import java.util.Map;
  * @param stampede how many callers that miss the same key are kept from loading it at once
  * @param monitoringEnabled whether hits, misses and latencies are measured ({@code
  *     monitoring-enabled})
- * @param codec which classes may be stored as bytes
+ * @param codec which classes may be stored as bytes, and how
  * @param application settings for what stands on top of the provider
  * @param caches the declared resources by name ({@code caches.<resource>})
  */
@@ -60,12 +60,11 @@ public record TiercelSettings(
   private CacheSettings undeclared(String resource) {
     return new CacheSettings(
         resource,
-        near.enabled(),
-        near.timeToLive(),
-        near.sliding(),
+        new CopySettings(near.enabled(), near.timeToLive(), near.sliding()),
         remote.timeToLive(),
         CacheSettings.DEFAULT_VERSION,
         Scope.TENANT,
-        List.of());
+        List.of(),
+        codec.values());
   }
 }

@@ -134,17 +134,20 @@ final class CacheAssembly implements AutoCloseable {
       LOG.log(Level.WARNING, () -> Messages.byReference(name));
     }
     if (mode == Mode.LOCAL || (!byValue && mode != Mode.OFF)) {
-      ValueCodecs codecs = tiers.unrestricted();
+      ValueCodecs codecs = tiers.localCodecs(configuration.getValueType(), resource.values());
       ValueForm.Kind kind = byValue ? ValueForm.Kind.LOCAL : ValueForm.Kind.REFERENCE;
       ValueForm form = new ValueForm(codecs, kind);
       Tier tier = tiers.local(name, form, expired, statistics);
       KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
       tier = debugged(tier, name, resource, key -> localText(texts, key), true);
       KeyForm keys =
-          byValue ? new CopiedKeys(codecs, configuration.getKeyType()) : new SharedKeys();
+          byValue
+              ? new CopiedKeys(tiers.unrestricted(), configuration.getKeyType())
+              : new SharedKeys();
       return new Place(tier, keys, form, expired);
     }
-    ValueCodecs codecs = tiers.codecs(configuration.getKeyType(), configuration.getValueType());
+    ValueCodecs codecs =
+        tiers.codecs(configuration.getKeyType(), configuration.getValueType(), resource.values());
     KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
     ValueForm form = new ValueForm(codecs, ValueForm.Kind.REMOTE);
     CacheAddress address = CacheAddress.of(name, resource.version());
@@ -162,7 +165,7 @@ final class CacheAssembly implements AutoCloseable {
       CacheSettings resource,
       Function<Object, String> ids,
       boolean countable) {
-    boolean keysShown = true;
+    boolean keysShown = !resource.values().encrypted();
     String cache = KeyText.escapeName(name);
     return new DebugTier(
         tier, new DebugTier.Names(cache, resource.version(), ids, keysShown, countable));

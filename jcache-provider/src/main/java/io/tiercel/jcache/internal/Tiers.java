@@ -4,7 +4,10 @@ package io.tiercel.jcache.internal;
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.config.ValueSettings;
 import io.tiercel.jcache.internal.codec.AllowList;
+import io.tiercel.jcache.internal.codec.ClassAccess;
+import io.tiercel.jcache.internal.codec.Envelope;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
@@ -47,10 +50,14 @@ final class Tiers implements AutoCloseable {
   private final StampSource stamps = new StampSource(new SecureRandom().nextInt());
   private final NearStore store;
   private final FillTokens tokens = new FillTokens();
-  private final ConcurrentMap<Set<Class<?>>, ValueCodecs> codecs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<CodecsOf, ValueCodecs> codecs = new ConcurrentHashMap<>();
   private final ValueCodecs unrestricted;
   private @Nullable RedisServer server;
   private boolean closed;
+
+  /** What codecs depend on. */
+  private record CodecsOf(
+      Set<Class<?>> types, Class<?> valueType, ValueSettings values, boolean local) {}
 
   /** How values are kept and encoded. */
   record Values(ValueForm form, ValueCodecs codecs) {}
@@ -62,19 +69,35 @@ final class Tiers implements AutoCloseable {
     this.store = new NearStore(settings.near().maxEntries(), settings.near().maxBytes());
   }
 
-  /** Returns the codecs for values that never leave this process. */
+  /** Returns the codecs for keys that never leave this process. */
   ValueCodecs unrestricted() {
     return unrestricted;
   }
 
-  /** Returns the codecs of caches with these types, which join the allow list. */
-  ValueCodecs codecs(Class<?> keyType, Class<?> valueType) {
+  /** Returns the codecs of caches of this type whose values never leave this process. */
+  ValueCodecs localCodecs(Class<?> valueType, ValueSettings values) {
     return codecs.computeIfAbsent(
-        new HashSet<>(List.of(keyType, valueType)),
-        types ->
-            new ValueCodecs(
-                classLoader,
-                AllowList.of(settings.codec().allow()).with(types.toArray(Class[]::new))));
+        new CodecsOf(Set.of(), valueType, values, true),
+        of -> newCodecs(AllowList.everything(), valueType, values));
+  }
+
+  /** Returns the codecs of caches with these types, which join the allow list. */
+  ValueCodecs codecs(Class<?> keyType, Class<?> valueType, ValueSettings values) {
+    return codecs.computeIfAbsent(
+        new CodecsOf(new HashSet<>(List.of(keyType, valueType)), valueType, values, false),
+        of ->
+            newCodecs(
+                AllowList.of(settings.codec().allow()).with(of.types().toArray(Class[]::new)),
+                valueType,
+                values));
+  }
+
+  private ValueCodecs newCodecs(AllowList allowed, Class<?> valueType, ValueSettings values) {
+    return new ValueCodecs(
+        new ClassAccess(classLoader, allowed),
+        valueType,
+        values.codec(),
+        new Envelope(values, settings.codec().encryptionKeys()));
   }
 
   Tier off() {
@@ -106,8 +129,8 @@ final class Tiers implements AutoCloseable {
       ExpiryRules expiry) {
     boolean moved = expiry.movedByAccess();
     Tier tier = server().open(address, texts, values.form(), values.codecs(), moved);
-    boolean coalesced = resource.nearSliding() == Sliding.COALESCED && expiry.slides();
-    if (settings.near().enabled() && resource.nearEnabled() && (!moved || coalesced)) {
+    boolean coalesced = resource.near().sliding() == Sliding.COALESCED && expiry.slides();
+    if (settings.near().enabled() && resource.near().enabled() && (!moved || coalesced)) {
       NearCopies copies = copies(resource, values.form());
       tier = NearTier.open(tier, address, texts, copies, coalesced);
     }
@@ -143,7 +166,7 @@ final class Tiers implements AutoCloseable {
         server().bus(),
         form,
         clock,
-        resource.nearTimeToLive(),
+        resource.near().timeToLive(),
         settings.remote().outage().degradedMaxAge(),
         settings.near().warmOnRemoteHit());
   }

@@ -35,7 +35,13 @@ class SettingsRecordsTest {
 
   private static CacheSettings cache(Duration near, Duration remote, String... cascadesTo) {
     return new CacheSettings(
-        "messages", true, near, Sliding.EXACT, remote, "v1", Scope.TENANT, List.of(cascadesTo));
+        "messages",
+        new CopySettings(true, near, Sliding.EXACT),
+        remote,
+        "v1",
+        Scope.TENANT,
+        List.of(cascadesTo),
+        ValueSettings.DEFAULT);
   }
 
   static Stream<Arguments> wrong() {

@@ -58,6 +58,9 @@ class TiercelConfigurationTest {
         .nearTimeToLive(Duration.ofSeconds(3))
         .nearSliding(Sliding.COALESCED)
         .version("v2")
+        .codec(ValueCodec.JSON)
+        .compressOverBytes(100)
+        .encrypted(true)
         .build();
   }
 
@@ -78,7 +81,10 @@ class TiercelConfigurationTest {
         builder -> builder.managementEnabled(false),
         builder -> builder.nearTimeToLive(Duration.ofSeconds(4)),
         builder -> builder.nearSliding(Sliding.EXACT),
-        builder -> builder.version("v3"));
+        builder -> builder.version("v3"),
+        builder -> builder.codec(ValueCodec.JAVA),
+        builder -> builder.compressOverBytes(0),
+        builder -> builder.encrypted(false));
   }
 
   @Test
@@ -91,6 +97,9 @@ class TiercelConfigurationTest {
     assertThat(configuration.nearTimeToLive()).isNull();
     assertThat(configuration.nearSliding()).isNull();
     assertThat(configuration.version()).isNull();
+    assertThat(configuration.codec()).isNull();
+    assertThat(configuration.compressOverBytes()).isNull();
+    assertThat(configuration.encrypted()).isNull();
   }
 
   @Test
@@ -179,6 +188,9 @@ class TiercelConfigurationTest {
         .isThrownBy(() -> builder().nearTimeToLive(Duration.ZERO))
         .withMessageStartingWith("TIERCEL-1100 ")
         .withMessageContaining("l1.ttl-seconds=PT0S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().compressOverBytes(-1))
+        .withMessageStartingWith("TIERCEL-1101 ");
   }
 
   @ParameterizedTest
@@ -204,26 +216,24 @@ class TiercelConfigurationTest {
     CacheSettings settings =
         new CacheSettings(
             "messages",
-            true,
-            Duration.ofSeconds(60),
-            Sliding.EXACT,
+            new CopySettings(true, Duration.ofSeconds(60), Sliding.EXACT),
             Duration.ofSeconds(900),
             "v1",
             Scope.SHARED,
-            List.of("conversations"));
+            List.of("conversations"),
+            ValueSettings.DEFAULT);
 
     assertThat(settings.overriddenBy(builder().build())).isEqualTo(settings);
     assertThat(settings.overriddenBy(full()))
         .isEqualTo(
             new CacheSettings(
                 "messages",
-                true,
-                Duration.ofSeconds(3),
-                Sliding.COALESCED,
+                new CopySettings(true, Duration.ofSeconds(3), Sliding.COALESCED),
                 Duration.ofSeconds(900),
                 "v2",
                 Scope.SHARED,
-                List.of("conversations")));
+                List.of("conversations"),
+                new ValueSettings(ValueCodec.JSON, 100, true)));
   }
 
   /** Loads nothing. */

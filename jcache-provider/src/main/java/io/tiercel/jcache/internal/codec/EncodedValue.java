@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
  * bytes are. The payload is not copied: who makes or takes one must not change it.
  *
  * @param codec the id of the encoding, 0 to 255; {@link ValueCodecs} lists them
- * @param schema the version of that encoding's layout, 0 to 255
+ * @param schema the version of that encoding's layout, 0 to 63, and {@link #COMPRESSED} and {@link
+ *     #ENCRYPTED} where that was done to the bytes: a node that does not know of it sees a schema
+ *     that it does not know
  * @param payload the bytes, possibly none
  */
 @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and toString below look at the bytes
 public record EncodedValue(int codec, int schema, byte[] payload) {
+  /** In the schema: the payload is compressed. */
+  public static final int COMPRESSED = 0x80;
+
+  /** In the schema: the payload is encrypted. */
+  public static final int ENCRYPTED = 0x40;
+
   /**
    * Checks the ranges.
    *
@@ -26,6 +34,16 @@ public record EncodedValue(int codec, int schema, byte[] payload) {
     if ((codec | schema) >>> 8 != 0) {
       throw new IllegalArgumentException(Messages.notOneByte(codec, schema));
     }
+  }
+
+  /** Tells whether {@link #COMPRESSED} or {@link #ENCRYPTED} stands in the schema. */
+  public boolean isMarked(int mark) {
+    return (schema & mark) != 0;
+  }
+
+  /** Returns another payload with the same codec and schema, save for a mark. */
+  EncodedValue unmarked(int mark, byte[] other) {
+    return new EncodedValue(codec, schema & ~mark, other);
   }
 
   @Override

@@ -134,7 +134,7 @@ final class KeyWriter {
 
   private String className(Class<?> type) {
     if (!serialization.allows(type)) {
-      throw new CacheException(Messages.notAllowed("key", type, type));
+      throw new CacheException(Messages.notAllowed("key", type, type.getName()));
     }
     return KeyText.escape(type.getName());
   }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.codec;
 
-import java.lang.reflect.Proxy;
+import io.tiercel.jcache.config.ValueCodec;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Every message of this package, TIERCEL-2100 to 2199. A number is never used again. */
 final class Messages {
   private static final int MAX_TEXT = 300;
+  private static final Pattern PROXY = Pattern.compile("(?:[a-z0-9]+\\.)*\\$Proxy\\d+");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private Messages() {}
@@ -27,13 +29,13 @@ final class Messages {
         + " (choose an id that fits into one byte)";
   }
 
-  static String notAllowed(String subject, Class<?> root, Class<?> refused) {
+  static String notAllowed(String subject, Class<?> root, String refused) {
     return "TIERCEL-2102 "
         + of(subject, root)
         + ": every class in it must be on the allow list: class="
-        + refused.getName()
+        + refused
         + " ("
-        + lineFor(refused)
+        + lineFor(AllowList.componentOf(refused))
         + ")";
   }
 
@@ -143,6 +145,79 @@ final class Messages {
         + " (hold long chains in a collection)";
   }
 
+  static String notEncrypted() {
+    return "TIERCEL-2130 stored value: must be encrypted in this cache: encrypted=false"
+        + " (it was written before the cache was encrypted, or not by Tiercel)";
+  }
+
+  static String unknownEncryptionKey(String id) {
+    return "TIERCEL-2131 stored value: must be encrypted with a known key: id="
+        + printable(id)
+        + " (add the key to tiercel.codec.encryption-keys of this node)";
+  }
+
+  static String notAuthentic(String id) {
+    return "TIERCEL-2132 stored value: must be what was encrypted for its key in Redis: id="
+        + id
+        + " (it was tampered with, moved, or damaged; see who can write to Redis)";
+  }
+
+  static String noEncryptionKey() {
+    return "TIERCEL-2133 configuration: an encrypted cache needs a key: encryption-keys=none"
+        + " (set tiercel.codec.encryption-keys)";
+  }
+
+  static String notEncryptable(String id) {
+    return "TIERCEL-2134 value: must be encrypted by AES/GCM/NoPadding: id="
+        + id
+        + " (see the cause; the JVM's security provider refused)";
+  }
+
+  static String codecWithoutLibrary(ValueCodec codec) {
+    return "TIERCEL-2135 configuration: the codec's library must be on the class path: codec="
+        + codec.name().toLowerCase(Locale.ROOT)
+        + " (add the dependency "
+        + codec.dependency()
+        + " beside Tiercel)";
+  }
+
+  static String notWrittenAs(String format, Class<?> root, String reason) {
+    return "TIERCEL-2136 "
+        + of("value", root)
+        + ": must be writable as "
+        + format
+        + ": class="
+        + root.getName()
+        + " ("
+        + printable(reason)
+        + ")";
+  }
+
+  static String mixedElements(Class<?> root, Class<?> one, Class<?> other) {
+    return "TIERCEL-2137 "
+        + of("value", root)
+        + ": in JSON all elements of a collection must be of one class: classes="
+        + one.getName()
+        + ","
+        + other.getName()
+        + " (hold them in a record, or choose codec = java)";
+  }
+
+  static String otherValueType(Class<?> declared, Class<?> actual) {
+    return "TIERCEL-2139 stored value: must be of the cache's value type: class="
+        + actual.getTypeName()
+        + ", value-type="
+        + declared.getTypeName()
+        + " (raise the resource's version after a change of the type)";
+  }
+
+  static String jsonWithoutType(int bytes) {
+    return "TIERCEL-2138 stored value: JSON in a cache without a value type must begin with a type:"
+        + " bytes="
+        + bytes
+        + " (configure the cache's value type, or remove the entry)";
+  }
+
   static String otherKeyType(Class<?> declared, Class<?> actual) {
     return "TIERCEL-2120 key of "
         + actual.getTypeName()
@@ -189,15 +264,10 @@ final class Messages {
     return subject + " of " + root.getTypeName();
   }
 
-  private static String lineFor(Class<?> refused) {
-    Class<?> component = AllowList.componentOf(refused);
-    return Proxy.isProxyClass(component)
-        ? "proxies are never stored; cache a class of its own"
-        : lineFor(component.getName());
-  }
-
   private static String lineFor(String className) {
-    return "add it: tiercel.codec.allow = \"" + printable(className) + "\"";
+    return PROXY.matcher(className).matches()
+        ? "proxies are never stored; cache a class of its own"
+        : "add it: tiercel.codec.allow = \"" + printable(className) + "\"";
   }
 
   /**

@@ -4,7 +4,6 @@ package io.tiercel.jcache.internal.codec;
 import static io.tiercel.jcache.internal.codec.UndecodableValueException.Reason.LIMIT;
 import static io.tiercel.jcache.internal.codec.UndecodableValueException.Reason.MALFORMED;
 import static io.tiercel.jcache.internal.codec.UndecodableValueException.Reason.MISSING_CLASS;
-import static io.tiercel.jcache.internal.codec.UndecodableValueException.Reason.REFUSED_CLASS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,18 +12,21 @@ import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** Java serialization under an allow list, with one class loader. Safe for many threads. */
-final class Serialization {
-  private final ClassLoader loader;
-  private final AllowList allowed;
+final class Serialization implements ObjectCodec {
+  /** The id of the codec. */
+  static final int ID = 1;
 
-  Serialization(ClassLoader loader, AllowList allowed) {
-    this.loader = loader;
-    this.allowed = allowed;
+  private static final int SCHEMA = 1;
+
+  private final ClassAccess classes;
+
+  Serialization(ClassAccess classes) {
+    this.classes = classes;
   }
 
   /** Tells whether objects of this class may be written and read. */
   boolean allows(Class<?> type) {
-    return allowed.allows(type);
+    return classes.allowed().allows(type);
   }
 
   /**
@@ -33,14 +35,7 @@ final class Serialization {
    * @throws UndecodableValueException if it may not, or is missing
    */
   Class<?> find(String className) throws UndecodableValueException {
-    if (!allowed.allows(className)) {
-      throw undecodable(REFUSED_CLASS, Messages.refusedClass(className), null);
-    }
-    try {
-      return Class.forName(className, false, loader);
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw undecodable(MISSING_CLASS, Messages.missingClass(className), e);
-    }
+    return classes.find(className);
   }
 
   /**
@@ -67,7 +62,7 @@ final class Serialization {
   private byte[] write(String subject, Object value, boolean merging) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Class<?> refused;
-    try (ListedOutput out = new ListedOutput(bytes, allowed, merging)) {
+    try (ListedOutput out = new ListedOutput(bytes, classes.allowed(), merging)) {
       out.writeObject(value);
       refused = out.refused();
     } catch (NotSerializableException e) {
@@ -79,7 +74,7 @@ final class Serialization {
       throw new CacheException(Messages.tooDeepToWrite(subject, value.getClass()), e);
     }
     if (refused != null) {
-      throw new CacheException(Messages.notAllowed(subject, value.getClass(), refused));
+      throw new CacheException(Messages.notAllowed(subject, value.getClass(), refused.getName()));
     }
     return bytes.toByteArray();
   }
@@ -91,9 +86,9 @@ final class Serialization {
    */
   @SuppressWarnings("checkstyle:IllegalCatch") // readObject and readResolve are the user's code
   Object read(byte[] payload) throws UndecodableValueException {
-    ReadLimits limits = new ReadLimits(allowed, payload.length);
+    ReadLimits limits = new ReadLimits(classes.allowed(), payload.length);
     Object value;
-    try (ListedInput in = new ListedInput(payload, loader, limits)) {
+    try (ListedInput in = new ListedInput(payload, classes.loader(), limits)) {
       value = in.readObject();
       limits.requireKept();
       if (in.unread() > 0) {
@@ -113,6 +108,17 @@ final class Serialization {
       throw undecodable(MALFORMED, Messages.serializedNull(), null);
     }
     return value;
+  }
+
+  @Override
+  public EncodedValue encode(Object value) {
+    return new EncodedValue(ID, SCHEMA, writeValue(value));
+  }
+
+  @Override
+  public Object decode(EncodedValue value) throws UndecodableValueException {
+    ValueCodecs.requireSchema(SCHEMA, value);
+    return read(value.payload());
   }
 
   private static UndecodableValueException undecodable(

@@ -33,6 +33,8 @@ public final class UndecodableValueException extends Exception {
     MISSING_CLASS,
     /** It is too large or too deep, or claims to be. */
     LIMIT,
+    /** It is not encrypted and should be, has an unknown key, or was tampered with or moved. */
+    NOT_AUTHENTIC,
     /** It is truncated, damaged, or of another version of a class. */
     MALFORMED
   }

@@ -7,22 +7,25 @@ import static io.tiercel.jcache.internal.codec.UndecodableValueException.Reason.
 import static io.tiercel.jcache.internal.codec.UndecodableValueException.Reason.UNKNOWN_SCHEMA;
 import static java.util.Objects.requireNonNull;
 
+import io.tiercel.jcache.config.ValueCodec;
+import io.tiercel.jcache.config.ValueSettings;
 import java.nio.BufferUnderflowException;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
+import java.util.List;
 import javax.cache.CacheException;
 
 /**
  * Values to bytes and back. Common scalars have encodings of our own, the same on every JVM;
- * everything else is Java serialization under an allow list that holds in both directions. Safe for
- * many threads.
+ * everything else goes through the cache's codec, under an allow list that holds in both
+ * directions. What was written by another codec is read by that one. Safe for many threads.
  *
  * <p>The codec ids, all with schema 1, all numbers big-endian:
  *
  * <table>
  * <caption>Encodings</caption>
  * <tr><th>id</th><th>class</th><th>bytes</th></tr>
- * <tr><td>1</td><td>any other</td><td>a Java object stream of one object</td></tr>
+ * <tr><td>1</td><td>any other, codec {@code java}</td><td>a Java object stream of one object</td></tr>
  * <tr><td>2</td><td>String</td><td>UTF-8</td></tr>
  * <tr><td>3</td><td>String with an unpaired surrogate</td><td>UTF-16</td></tr>
  * <tr><td>4</td><td>Boolean</td><td>1: 0 or 1</td></tr>
@@ -40,16 +43,20 @@ import javax.cache.CacheException;
  * <tr><td>16</td><td>Instant</td><td>8 seconds since 1970, 4 nanoseconds</td></tr>
  * <tr><td>17</td><td>LocalDate</td><td>4 year, 1 month, 1 day</td></tr>
  * <tr><td>18</td><td>LocalDateTime</td><td>as 17, then 8 nanoseconds of the day</td></tr>
+ * <tr><td>19</td><td>any other, codec {@code fory}</td><td>Apache Fory's, without class ids</td></tr>
+ * <tr><td>20</td><td>the cache's value type, codec {@code json}</td><td>JSON in UTF-8</td></tr>
+ * <tr><td>21</td><td>any other, codec {@code json}</td><td>the type, a line feed, JSON</td></tr>
  * </table>
  */
 public final class ValueCodecs {
   /** The largest payload that is written or read, in bytes. */
   static final int MAX_BYTES = 64 << 20;
 
-  private static final int JAVA = 1;
-  private static final int JAVA_SCHEMA = 1;
-
   private final Serialization serialization;
+  private final ObjectCodecs objects;
+  private final ObjectCodec chosen;
+  private final Class<?> valueType;
+  private final Envelope envelope;
 
   /**
    * Creates the codecs of one cache manager.
@@ -58,8 +65,31 @@ public final class ValueCodecs {
    * @param allowed the classes that may be written and read
    */
   public ValueCodecs(ClassLoader loader, AllowList allowed) {
-    this.serialization =
-        new Serialization(requireNonNull(loader, "loader"), requireNonNull(allowed, "allowed"));
+    this(
+        new ClassAccess(loader, allowed),
+        Object.class,
+        ValueCodec.AUTO,
+        new Envelope(ValueSettings.DEFAULT, List.of()));
+  }
+
+  /**
+   * Creates the codecs of one cache.
+   *
+   * @param classes the classes that may be written and read
+   * @param valueType the type that the cache's values are checked against
+   * @param codec what makes bytes of all but scalars
+   * @param envelope what is done to the bytes on their way to other processes
+   * @throws CacheException if the codec's library is not on the class path
+   */
+  public ValueCodecs(ClassAccess classes, Class<?> valueType, ValueCodec codec, Envelope envelope) {
+    if (!codec.isAvailable()) {
+      throw new CacheException(Messages.codecWithoutLibrary(codec));
+    }
+    this.valueType = requireNonNull(valueType, "valueType");
+    this.serialization = new Serialization(classes);
+    this.objects = new ObjectCodecs(serialization, classes, valueType);
+    this.chosen = objects.of(codec);
+    this.envelope = requireNonNull(envelope, "envelope");
   }
 
   /**
@@ -72,7 +102,7 @@ public final class ValueCodecs {
     ScalarFormat<?> format = ScalarFormat.of(value);
     EncodedValue encoded =
         format == null
-            ? new EncodedValue(JAVA, JAVA_SCHEMA, serialization.writeValue(value))
+            ? chosen.encode(value)
             : new EncodedValue(format.id(), ScalarFormat.SCHEMA, format.write(value));
     if (encoded.payload().length > MAX_BYTES) {
       throw new CacheException(Messages.tooLargeToWrite(value.getClass(), encoded, MAX_BYTES));
@@ -91,10 +121,16 @@ public final class ValueCodecs {
       throw new UndecodableValueException(
           LIMIT, Messages.limitBroken("bytes", value.payload().length, MAX_BYTES), null);
     }
-    if (value.codec() == JAVA) {
-      requireSchema(JAVA_SCHEMA, value);
-      return serialization.read(value.payload());
+    ObjectCodec codec = objects.ofId(value.codec());
+    Object decoded = codec == null ? decodeScalar(value) : codec.decode(value);
+    if (!valueType.isInstance(decoded)) {
+      throw new UndecodableValueException(
+          MALFORMED, Messages.otherValueType(valueType, decoded.getClass()), null);
     }
+    return decoded;
+  }
+
+  private static Object decodeScalar(EncodedValue value) throws UndecodableValueException {
     ScalarFormat<?> format = ScalarFormat.ofId(value.codec());
     if (format == null) {
       throw new UndecodableValueException(
@@ -121,13 +157,17 @@ public final class ValueCodecs {
     return Immutability.isImmutable(value);
   }
 
+  /** Returns what is done to the bytes on their way to other processes. */
+  public Envelope envelope() {
+    return envelope;
+  }
+
   /** Returns the serialization that keys use, too. */
   Serialization serialization() {
     return serialization;
   }
 
-  private static void requireSchema(int known, EncodedValue value)
-      throws UndecodableValueException {
+  static void requireSchema(int known, EncodedValue value) throws UndecodableValueException {
     if (value.schema() != known) {
       throw new UndecodableValueException(
           UNKNOWN_SCHEMA, Messages.unknownSchema(value.codec(), value.schema(), known), null);

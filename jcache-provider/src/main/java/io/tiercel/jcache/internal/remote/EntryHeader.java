@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * schema, 4 to 7 epoch, 8 to 15 stamp, 16 to 21 deadline in milliseconds by the server's clock (0:
  * the key's own life alone tells), 22 to 23 the cost of the load in units of 8 ms.
  *
- * @param flags {@link #SLIDING} and {@link #LEASE}
+ * @param flags {@link #SLIDING} and {@link #LEASE}; {@link #LZ4} and {@link #AES_GCM} tell
+ *     outsiders what stands in the schema, too
  * @param codec the codec that encoded the value
  * @param schema the codec's schema
  * @param epoch the sum of the epochs, modulo 2^32, under which the entry was written
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineMillis the deadline by the server's clock, 0 if none
  */
 record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long deadlineMillis) {
+  /** The value is compressed. */
+  static final int LZ4 = 0x01;
+
+  /** The value is encrypted. */
+  static final int AES_GCM = 0x04;
+
   /** The entry's life moves with its accesses, so only the key's own life tells it. */
   static final int SLIDING = 0x08;
 
@@ -53,7 +60,10 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
 
   /** Returns bytes 0 to 3. */
   static byte[] head(int flags, EncodedValue value) {
-    return new byte[] {(byte) MAGIC, (byte) flags, (byte) value.codec(), (byte) value.schema()};
+    int all = flags;
+    all |= value.isMarked(EncodedValue.COMPRESSED) ? LZ4 : 0;
+    all |= value.isMarked(EncodedValue.ENCRYPTED) ? AES_GCM : 0;
+    return new byte[] {(byte) MAGIC, (byte) all, (byte) value.codec(), (byte) value.schema()};
   }
 
   /** Returns the 8 bytes of a stamp. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
+import io.tiercel.jcache.internal.codec.Envelope;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.tier.CacheAddress;
@@ -60,6 +61,11 @@ record RedisCache(
 
   ValueForm form() {
     return values.form();
+  }
+
+  /** Returns what is done to values on their way to Redis and back. */
+  Envelope envelope() {
+    return values.codecs().envelope();
   }
 
   ValueCodecs codecs() {

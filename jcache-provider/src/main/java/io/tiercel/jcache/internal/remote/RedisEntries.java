@@ -18,7 +18,7 @@ final class RedisEntries {
   }
 
   /** Returns the live entry that a read found, or null. */
-  @Nullable TierEntry read(byte @Nullable [] stored, Epochs epochs) {
+  @Nullable TierEntry read(String entryKey, byte @Nullable [] stored, Epochs epochs) {
     if (stored == null || !epochs.known()) {
       return null;
     }
@@ -28,18 +28,18 @@ final class RedisEntries {
       return null;
     }
     boolean live = header.epoch() == epochs.sum() && (header.flags() & EntryHeader.LEASE) == 0;
-    return live ? decode(header, stored) : null;
+    return live ? decode(entryKey, header, stored) : null;
   }
 
   /** Returns the live entry that a script answered, or null where it answered none. */
-  @Nullable TierEntry answered(byte[] stored) {
+  @Nullable TierEntry answered(String entryKey, byte[] stored) {
     EntryHeader header = EntryHeader.of(stored);
-    return header == null ? null : decode(header, stored);
+    return header == null ? null : decode(entryKey, header, stored);
   }
 
-  private @Nullable TierEntry decode(EntryHeader header, byte[] stored) {
+  private @Nullable TierEntry decode(String entryKey, EntryHeader header, byte[] stored) {
     try {
-      var encoded = header.value(stored);
+      var encoded = cache.envelope().unwrap(header.value(stored), entryKey);
       StoredValue value = new StoredValue(cache.codecs().decode(encoded), encoded);
       long deadline = cache.time().server().toOwn(header.deadlineMillis());
       return TierEntry.of(value, header.stamp(), deadline, TierLevel.L2);

@@ -57,7 +57,8 @@ final class RedisLeases {
   }
 
   private LoadLease found(Object key, byte[] present, boolean takeOver) {
-    TierEntry entry = entries.answered(present);
+    String entryKey = cache.keys().entry(cache.keyTexts().id(key));
+    TierEntry entry = entries.answered(entryKey, present);
     if (entry != null) {
       return LoadLease.found(entry);
     }

@@ -60,7 +60,7 @@ final class RedisTier implements Tier {
     Map<Object, TierEntry> live = new HashMap<>();
     byEntryKey.forEach(
         (entryKey, key) -> {
-          TierEntry entry = entries.read(found.get(entryKey), epochs);
+          TierEntry entry = entries.read(entryKey, found.get(entryKey), epochs);
           if (entry != null) {
             live.put(key, entry);
           }
@@ -140,7 +140,7 @@ final class RedisTier implements Tier {
     arguments.add(PUBLISH);
     arguments.add(message(key, cache.stamps().next()));
     byte[] stored = (byte[]) link.run(LuaScript.TOUCH, keys, arguments.toArray()).get(0);
-    TierEntry entry = stored.length == 0 ? null : entries.answered(stored);
+    TierEntry entry = stored.length == 0 ? null : entries.answered(entryKey(key), stored);
     return entry == null ? TierEntry.ABSENT : entry;
   }
 

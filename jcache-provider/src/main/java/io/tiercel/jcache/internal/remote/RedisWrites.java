@@ -53,7 +53,7 @@ final class RedisWrites {
         Object key = group.keys().get(j);
         List<Object> answer = replies.get(i).subList(REPLIES * j, REPLIES * (j + 1));
         EntryWrite write = Objects.requireNonNull(writes.get(key));
-        WriteResult result = result(write, answer, group.arguments().stamp(j), now);
+        WriteResult result = result(entryKey(key), write, answer, group.arguments().stamp(j), now);
         results.put(key, settled(key, write, result, (byte[]) answer.get(1)));
       }
     }
@@ -83,7 +83,8 @@ final class RedisWrites {
       long stamp = cache.stamps().next();
       byte[] message = new Message(Message.Kind.ENTRY, stamp, cache.address().name(), id).toBytes();
       keys.add(cache.keys().entry(id));
-      group.arguments().add(Objects.requireNonNull(writes.get(key)), stamp, message);
+      String entryKey = cache.keys().entry(id);
+      group.arguments().add(entryKey, Objects.requireNonNull(writes.get(key)), stamp, message);
     }
     return ScriptCall.of(LuaScript.WRITE, keys, group.arguments().toArray());
   }
@@ -130,11 +131,16 @@ final class RedisWrites {
     return Objects.requireNonNull(write(Map.of(key, write)).get(key));
   }
 
-  private WriteResult result(EntryWrite write, List<Object> reply, long stamp, long now) {
+  private String entryKey(Object key) {
+    return cache.keys().entry(cache.keyTexts().id(key));
+  }
+
+  private WriteResult result(
+      String entryKey, EntryWrite write, List<Object> reply, long stamp, long now) {
     Outcome outcome = outcome((Long) reply.get(0));
     byte[] before = (byte[]) reply.get(1);
     byte[] kept = (byte[]) reply.get(2);
-    TierEntry entry = before.length == 0 ? null : entries.answered(before);
+    TierEntry entry = before.length == 0 ? null : entries.answered(entryKey, before);
     StoredValue value = write.value();
     TierEntry written = null;
     if (value != null && (outcome == Outcome.CREATED || outcome == Outcome.UPDATED)) {

@@ -28,8 +28,8 @@ final class WriteArguments {
     arguments.add(RedisTier.PUBLISH);
   }
 
-  /** Adds one entry's change. */
-  void add(EntryWrite write, long stamp, byte[] message) {
+  /** Adds the change of the entry of a Redis key. */
+  void add(String entryKey, EntryWrite write, long stamp, byte[] message) {
     StoredValue value = write.value();
     stamps.add(stamp);
     if (value == null) {
@@ -37,7 +37,7 @@ final class WriteArguments {
       arguments.add(NOTHING);
       arguments.add(NOTHING);
     } else {
-      EncodedValue encoded = encoded(value);
+      EncodedValue encoded = cache.envelope().wrap(encoded(value), entryKey);
       int flags = cache.sliding() ? EntryHeader.SLIDING : 0;
       arguments.add(EntryHeader.head(flags, encoded));
       arguments.add(EntryHeader.stampBytes(stamp));
@@ -63,12 +63,19 @@ final class WriteArguments {
     arguments.add(EntryHeader.deadlineBytes(deadline));
   }
 
-  private static byte[] expected(EntryWrite write) {
+  private byte[] expected(EntryWrite write) {
     return switch (write.condition()) {
       case STAMP, LEASED -> EntryHeader.stampBytes(write.expected());
-      case EQUAL -> EntryHeader.comparable(encoded(write.expectedValue()));
+      case EQUAL -> comparable(encoded(write.expectedValue()));
       case ANY, ABSENT, PRESENT -> NOTHING;
     };
+  }
+
+  /** Encrypted values never equal by their bytes; and the expected one is nobody's to see. */
+  private byte[] comparable(EncodedValue expected) {
+    return cache.envelope().encrypts()
+        ? NOTHING
+        : EntryHeader.comparable(cache.envelope().compress(expected));
   }
 
   private static EncodedValue encoded(@Nullable StoredValue value) {

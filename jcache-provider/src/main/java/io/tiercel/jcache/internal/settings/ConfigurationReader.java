@@ -8,7 +8,9 @@ import io.tiercel.jcache.config.ApplicationSettings;
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.CodecSettings;
+import io.tiercel.jcache.config.CopySettings;
 import io.tiercel.jcache.config.EffectiveSetting;
+import io.tiercel.jcache.config.EncryptionKey;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.NearSettings;
@@ -21,6 +23,8 @@ import io.tiercel.jcache.config.SettingsReport;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.StampedeSettings;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.config.ValueCodec;
+import io.tiercel.jcache.config.ValueSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ public final class ConfigurationReader {
   private final Settings settings;
   private final NearSettings near;
   private final RemoteSettings remote;
+  private final CodecSettings codec;
 
   /**
    * What was read.
@@ -48,6 +53,7 @@ public final class ConfigurationReader {
     this.settings = settings;
     this.near = near();
     this.remote = remote();
+    this.codec = codec();
   }
 
   /**
@@ -95,7 +101,7 @@ public final class ConfigurationReader {
         remote,
         new StampedeSettings(Duration.ofMillis(settings.number(Keys.LOAD_TIMEOUT))),
         settings.flag(Keys.MONITORING_ENABLED),
-        new CodecSettings(settings.list(Keys.CODEC_ALLOW)),
+        codec,
         application(),
         caches());
   }
@@ -150,6 +156,17 @@ public final class ConfigurationReader {
     return ownCounts ? settings.findText(key) : within;
   }
 
+  private CodecSettings codec() {
+    String keys = settings.findText(Keys.CODEC_ENCRYPTION_KEYS);
+    return new CodecSettings(
+        settings.list(Keys.CODEC_ALLOW),
+        new ValueSettings(
+            settings.choice(Keys.CODEC_DEFAULT, ValueCodec.class),
+            (int) settings.number(Keys.CODEC_COMPRESS_OVER),
+            false),
+        keys == null ? List.of() : EncryptionKey.parse(keys));
+  }
+
   private ApplicationSettings application() {
     return new ApplicationSettings(
         settings.flag(Keys.CACHE_ON_WRITE),
@@ -169,13 +186,29 @@ public final class ConfigurationReader {
   private CacheSettings cache(String resource) {
     return new CacheSettings(
         resource,
-        near.enabled() && settings.flag(Keys.CACHE_L1_ENABLED.of(resource), true),
-        settings.seconds(Keys.CACHE_L1_TTL.of(resource), near.timeToLive()),
-        settings.choice(Keys.CACHE_L1_SLIDING.of(resource), near.sliding()),
+        copies(resource),
         settings.seconds(Keys.CACHE_L2_TTL.of(resource), remote.timeToLive()),
         Objects.requireNonNullElse(
             settings.findText(Keys.CACHE_VERSION.of(resource)), CacheSettings.DEFAULT_VERSION),
         settings.choice(Keys.CACHE_SCOPE.of(resource), Scope.TENANT),
-        settings.list(Keys.CACHE_CASCADES_TO.of(resource)));
+        settings.list(Keys.CACHE_CASCADES_TO.of(resource)),
+        values(resource));
+  }
+
+  private CopySettings copies(String resource) {
+    return new CopySettings(
+        near.enabled() && settings.flag(Keys.CACHE_L1_ENABLED.of(resource), true),
+        settings.seconds(Keys.CACHE_L1_TTL.of(resource), near.timeToLive()),
+        settings.choice(Keys.CACHE_L1_SLIDING.of(resource), near.sliding()));
+  }
+
+  private ValueSettings values(String resource) {
+    Key limit = Keys.CACHE_COMPRESS_OVER.of(resource);
+    return new ValueSettings(
+        settings.choice(Keys.CACHE_CODEC.of(resource), codec.values().codec()),
+        settings.find(limit) == null
+            ? codec.values().compressOverBytes()
+            : (int) settings.number(limit),
+        settings.flag(Keys.CACHE_ENCRYPTED.of(resource), false));
   }
 }

@@ -9,6 +9,7 @@ import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.Sliding;
+import io.tiercel.jcache.config.ValueCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -65,6 +66,10 @@ final class Keys {
               "class names, or packages such as com.acme.* and com.acme.**, none twice",
               IDENTIFIER + "(\\." + IDENTIFIER + ")*(\\.\\*{1,2})?"),
           "CACHE_CODEC_ALLOW");
+  static final Key CODEC_DEFAULT = Key.of("codec.default", Rule.choice(ValueCodec.class));
+  static final Key CODEC_COMPRESS_OVER =
+      Key.of("codec.compress-over-bytes", Rule.whole(0, 67_108_864));
+  static final Key CODEC_ENCRYPTION_KEYS = Key.of("codec.encryption-keys", Rule.encryptionKeys());
   static final Key RATE_LIMIT_MAX_REQUESTS =
       Key.of("rate-limit.max-requests", Rule.whole(1, BILLION), "RATE_LIMIT_MAX_REQUESTS");
   static final Key RATE_LIMIT_PER_USER =
@@ -102,6 +107,9 @@ final class Keys {
           MONITORING_ENABLED,
           CACHE_ON_WRITE,
           CODEC_ALLOW,
+          CODEC_DEFAULT,
+          CODEC_COMPRESS_OVER,
+          CODEC_ENCRYPTION_KEYS,
           RATE_LIMIT_MAX_REQUESTS,
           RATE_LIMIT_PER_USER,
           TENANT_HEADER,
@@ -118,6 +126,10 @@ final class Keys {
   static final Key CACHE_CASCADES_TO =
       Key.of("cascades-to", Rule.list("names of other resources, none twice", RESOURCE_PATTERN));
 
+  static final Key CACHE_CODEC = Key.of("codec", CODEC_DEFAULT.rule());
+  static final Key CACHE_COMPRESS_OVER = Key.of("compress-over-bytes", CODEC_COMPRESS_OVER.rule());
+  static final Key CACHE_ENCRYPTED = Key.of("encrypted", Rule.flag());
+
   /** The keys of one cache, after {@code caches.<resource>.}, in the order of the reference. */
   static final List<Key> OF_CACHE =
       List.of(
@@ -127,7 +139,10 @@ final class Keys {
           CACHE_L2_TTL,
           CACHE_VERSION,
           CACHE_SCOPE,
-          CACHE_CASCADES_TO);
+          CACHE_CASCADES_TO,
+          CACHE_CODEC,
+          CACHE_COMPRESS_OVER,
+          CACHE_ENCRYPTED);
 
   private static final Map<String, Key> BY_NAME =
       OF_MANAGER.stream().collect(toUnmodifiableMap(Key::name, identity()));

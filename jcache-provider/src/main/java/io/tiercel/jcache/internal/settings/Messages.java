@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.settings;
 
+import io.tiercel.jcache.config.ValueCodec;
+
 /** The messages of this package: numbers 1150 to 1199. */
 final class Messages {
   private Messages() {}
@@ -77,9 +79,23 @@ final class Messages {
   }
 
   static String unreadableSource(String source, RuntimeException failure) {
-    return "TIERCEL-1162 "
+    return "TIERCEL-1164 "
         + (source + ": must be readable: " + failure)
         + (" (correct it, or take " + source + " off the class path)");
+  }
+
+  static String codecWithoutLibrary(Setting setting, ValueCodec codec) {
+    return "TIERCEL-1162 "
+        + (setting.origin() + ": the codec's library must be on the class path: ")
+        + (setting.written() + "=" + setting.shown())
+        + (" (add the dependency " + codec.dependency() + " beside Tiercel)");
+  }
+
+  static String encryptedWithoutKeys(Setting setting) {
+    return "TIERCEL-1163 "
+        + (setting.origin() + ": an encrypted cache needs keys: ")
+        + (setting.written() + "=" + setting.shown())
+        + " (set tiercel.codec.encryption-keys)";
   }
 
   static String notAnAddress(String masked) {

@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.settings;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tiercel.jcache.config.EncryptionKey;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +80,23 @@ record Rule(String type, String range, Kind kind, Predicate<String> accepts) {
 
   static Rule secret(String range, String pattern) {
     return new Rule("string", range, Kind.SECRET, Pattern.compile(pattern).asMatchPredicate());
+  }
+
+  static Rule encryptionKeys() {
+    return new Rule(
+        "string",
+        "ids and the base64 of 32 bytes each, such as k2:..., k1:..., no id twice",
+        Kind.SECRET,
+        Rule::isEncryptionKeys);
+  }
+
+  private static boolean isEncryptionKeys(String text) {
+    try {
+      EncryptionKey.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   Rule optional() {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.settings;
 
+import io.tiercel.jcache.config.ValueCodec;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Says what is wrong with settings: each by its key's rule, then those that must fit together. */
@@ -20,6 +22,7 @@ final class SettingsCheck {
         .sorted(Comparator.comparing(setting -> setting.key().name()))
         .forEach(check::checkAlone);
     check.checkServers();
+    check.checkEncryption();
   }
 
   private void checkAlone(Setting setting) {
@@ -30,6 +33,11 @@ final class SettingsCheck {
       problems.add(Messages.cascadesToItself(setting));
     } else if (key.equals(Keys.L2_ADDRESS) && hasDifferentCredentials(setting)) {
       problems.add(Messages.differentCredentials(setting));
+    } else if (isCodec(setting)) {
+      ValueCodec codec = ValueCodec.valueOf(setting.text().toUpperCase(Locale.ROOT));
+      if (!codec.isAvailable()) {
+        problems.add(Messages.codecWithoutLibrary(setting, codec));
+      }
     }
   }
 
@@ -40,6 +48,12 @@ final class SettingsCheck {
         && Rule.split(setting.text()).contains(resource);
   }
 
+  private static boolean isCodec(Setting setting) {
+    String resource = setting.key().resource();
+    return setting.key().equals(Keys.CODEC_DEFAULT)
+        || (resource != null && setting.key().equals(Keys.CACHE_CODEC.of(resource)));
+  }
+
   private static boolean hasDifferentCredentials(Setting setting) {
     return Rule.split(setting.text()).stream()
             .map(Address::parse)
@@ -48,6 +62,16 @@ final class SettingsCheck {
             .distinct()
             .count()
         > 1;
+  }
+
+  private void checkEncryption() {
+    if (settings.findText(Keys.CODEC_ENCRYPTION_KEYS) == null) {
+      settings.resources().stream()
+          .map(resource -> settings.find(Keys.CACHE_ENCRYPTED.of(resource)))
+          .filter(Objects::nonNull)
+          .filter(setting -> setting.text().equalsIgnoreCase("true"))
+          .forEach(setting -> problems.add(Messages.encryptedWithoutKeys(setting)));
+    }
   }
 
   private void checkServers() {

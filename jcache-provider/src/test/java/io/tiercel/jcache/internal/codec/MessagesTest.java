@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.jcache.config.ValueCodec;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -29,7 +30,9 @@ class MessagesTest {
           Throwable.class,
           new IllegalStateException("cause"),
           EncodedValue.class,
-          new EncodedValue(1, 1, new byte[3]));
+          new EncodedValue(1, 1, new byte[3]),
+          ValueCodec.class,
+          ValueCodec.FORY);
 
   @Test
   void messages_all_haveTheFormAndANumberOfTheirOwn() throws ReflectiveOperationException {

@@ -61,7 +61,7 @@ class UndecodableValuesTest {
   private static final ValueCodecs CODECS = new ValueCodecs(LOADER, LIST);
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 19, 100, 255})
+  @ValueSource(ints = {0, 22, 100, 255})
   void decode_unknownCodec_says(int codec) {
     assertUndecodable(new EncodedValue(codec, 1, new byte[] {1}), UNKNOWN_CODEC, "codec=" + codec);
   }

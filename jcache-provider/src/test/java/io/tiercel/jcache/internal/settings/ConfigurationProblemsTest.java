@@ -62,7 +62,11 @@ class ConfigurationProblemsTest {
     assertThat(problem())
         .startsWith("TIERCEL-1152 system property 'tiercel." + key.name() + "': ")
         .contains("tiercel." + key.name() + " must be " + key.rule().range() + ": ")
-        .contains("tiercel." + key.name() + "=" + (key.equals(Keys.L2_PASSWORD) ? "****" : wrong));
+        .contains(
+            "tiercel."
+                + key.name()
+                + "="
+                + (key.rule().kind() == Rule.Kind.SECRET ? "****" : wrong));
   }
 
   @ParameterizedTest
@@ -121,6 +125,38 @@ class ConfigurationProblemsTest {
   }
 
   @Test
+  void read_encryptedWithoutKeys_isAProblem() {
+    fixture.system("tiercel.caches.messages.encrypted", "true");
+    fixture.manager("caches.contacts.encrypted", "false");
+
+    assertThat(problem())
+        .startsWith("TIERCEL-1163 ")
+        .contains("tiercel.caches.messages.encrypted=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"k1", "k1:c2VjcmV0", "k1:c2VjcmV0*", ":%s", "k 1:%s", "k1:%s,k1:%s", "k1:%s,"})
+  void read_malformedEncryptionKeys_areNotShown(String pattern) {
+    String secret = SourcesFixture.ENCRYPTION_KEY.substring(3);
+    fixture.system("tiercel.codec.encryption-keys", pattern.replace("%s", secret));
+
+    assertThat(problem())
+        .startsWith("TIERCEL-1152 ")
+        .contains("encryption-keys=****")
+        .doesNotContain(secret.substring(0, 8), "c2VjcmV0");
+  }
+
+  @Test
+  void read_encryptionKeys_areNeverPartOfAText() {
+    fixture.system("tiercel.codec.encryption-keys", SourcesFixture.ENCRYPTION_KEY);
+
+    String secret = SourcesFixture.ENCRYPTION_KEY.substring(3, 12);
+    assertThat(fixture.read().toString()).contains("id=k1").doesNotContain(secret);
+    assertThat(String.join("\n", fixture.describe())).contains("****").doesNotContain(secret);
+  }
+
+  @Test
   void read_wrongValueInWeakerLayer_doesNotCount() {
     fixture.file("tiercel.l1.ttl-seconds = soon").environment("CACHE_L1_TTL_SECONDS", "5");
 
@@ -140,7 +176,8 @@ class ConfigurationProblemsTest {
     "caches.messages.ttl-seconds,    caches.messages.l1.ttl-seconds",
     "caches.messages.l2.ttl,         caches.messages.l2.ttl-seconds",
     "caches.messages.cascade-to,     caches.messages.cascades-to",
-    "caches.messages.codec,          caches.messages.scope",
+    "caches.messages.codecs,         caches.messages.codec",
+    "caches.messages.encrypt,        caches.messages.encrypted",
     "'caches.\"a.b\".versions',      'caches.\"a.b\".version'",
   })
   void read_unknownKey_namesTheNearest(String unknown, String nearest) {
@@ -205,7 +242,7 @@ class ConfigurationProblemsTest {
 
     assertThatThrownBy(() -> ConfigurationReader.read(sources))
         .isInstanceOf(CacheException.class)
-        .hasMessageContaining("TIERCEL-1162 another place: must be readable: ")
+        .hasMessageContaining("TIERCEL-1164 another place: must be readable: ")
         .hasMessageContaining("not there");
   }
 

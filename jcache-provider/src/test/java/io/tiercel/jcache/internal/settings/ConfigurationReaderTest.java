@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.CopySettings;
 import io.tiercel.jcache.config.EffectiveSetting;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
@@ -18,6 +19,7 @@ import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.config.ValueSettings;
 import io.tiercel.jcache.spi.SettingsSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,34 +119,32 @@ class ConfigurationReaderTest {
         .isEqualTo(
             new CacheSettings(
                 "messages",
-                true,
-                Duration.ofSeconds(5),
-                Sliding.EXACT,
+                new CopySettings(true, Duration.ofSeconds(5), Sliding.EXACT),
                 Duration.ofSeconds(70),
                 "v1",
                 Scope.TENANT,
-                List.of("conversations", "dashboard-stats")));
-    assertThat(settings.cache("rates").nearEnabled()).isFalse();
+                List.of("conversations", "dashboard-stats"),
+                ValueSettings.DEFAULT));
+    assertThat(settings.cache("rates").near().enabled()).isFalse();
     assertThat(settings.cache("rates").scope()).isEqualTo(Scope.SHARED);
     assertThat(settings.cache("other"))
         .isEqualTo(
             new CacheSettings(
                 "other",
-                true,
-                Duration.ofSeconds(5),
-                Sliding.EXACT,
+                new CopySettings(true, Duration.ofSeconds(5), Sliding.EXACT),
                 Duration.ofSeconds(50),
                 "v1",
                 Scope.TENANT,
-                List.of()));
+                List.of(),
+                ValueSettings.DEFAULT));
   }
 
   @Test
   void cache_nearTierOfManagerOff_isOffForEachCache() {
     fixture.environment("CACHE_L1_ENABLED", "false").manager("caches.messages.l1.enabled", "true");
 
-    assertThat(fixture.read().cache("messages").nearEnabled()).isFalse();
-    assertThat(fixture.read().cache("other").nearEnabled()).isFalse();
+    assertThat(fixture.read().cache("messages").near().enabled()).isFalse();
+    assertThat(fixture.read().cache("other").near().enabled()).isFalse();
   }
 
   @Test
@@ -172,7 +172,7 @@ class ConfigurationReaderTest {
 
     assertThat(settings.caches()).containsOnlyKeys("reports.daily", "reports.weekly");
     assertThat(settings.cache("reports.daily").version()).isEqualTo("v2");
-    assertThat(settings.cache("reports.daily").nearTimeToLive()).hasSeconds(11);
+    assertThat(settings.cache("reports.daily").near().timeToLive()).hasSeconds(11);
     assertThat(settings.cache("reports.daily").remoteTimeToLive()).hasSeconds(12);
     assertThat(settings.cache("reports.weekly").version()).isEqualTo("v3");
     assertThat(settings.cache("reports.weekly").remoteTimeToLive()).hasSeconds(13);

@@ -6,11 +6,13 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.EncryptionKey;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.config.ValueCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -40,6 +42,9 @@ class SettingsLayersTest {
       Object firstRead,
       String second,
       Object secondRead) {}
+
+  private static final String KEYS =
+      " k.2:1HNeOiZeFu7gP1lxi5tdAwGcB9i2xR+Q2jpmbuwTqzU= ," + SourcesFixture.ENCRYPTION_KEY;
 
   private static final List<Sample> OF_MANAGER =
       List.of(
@@ -122,6 +127,27 @@ class SettingsLayersTest {
               List.of("com.acme.Order"),
               "com.acme.* , com.acme.sub.**, a.B$C",
               List.of("com.acme.*", "com.acme.sub.**", "a.B$C")),
+          new Sample(
+              Keys.CODEC_DEFAULT,
+              all -> all.codec().values().codec(),
+              "java",
+              ValueCodec.JAVA,
+              "JSON",
+              ValueCodec.JSON),
+          new Sample(
+              Keys.CODEC_COMPRESS_OVER,
+              all -> all.codec().values().compressOverBytes(),
+              "0",
+              0,
+              "67108864",
+              67_108_864),
+          new Sample(
+              Keys.CODEC_ENCRYPTION_KEYS,
+              all -> all.codec().encryptionKeys(),
+              SourcesFixture.ENCRYPTION_KEY,
+              EncryptionKey.parse(SourcesFixture.ENCRYPTION_KEY),
+              KEYS,
+              EncryptionKey.parse(KEYS)),
           number(Keys.RATE_LIMIT_MAX_REQUESTS, all -> all.application().rateLimit().maxRequests()),
           number(Keys.RATE_LIMIT_PER_USER, all -> all.application().rateLimit().perUser()),
           text(Keys.TENANT_HEADER, all -> all.application().tenantHeader()),
@@ -129,11 +155,11 @@ class SettingsLayersTest {
 
   private static final List<Sample> OF_CACHE =
       List.of(
-          flag(Keys.CACHE_L1_ENABLED, cache(CacheSettings::nearEnabled)),
-          seconds(Keys.CACHE_L1_TTL, cache(CacheSettings::nearTimeToLive)),
+          flag(Keys.CACHE_L1_ENABLED, cache(all -> all.near().enabled())),
+          seconds(Keys.CACHE_L1_TTL, cache(all -> all.near().timeToLive())),
           new Sample(
               Keys.CACHE_L1_SLIDING,
-              cache(CacheSettings::nearSliding),
+              cache(all -> all.near().sliding()),
               "exact",
               Sliding.EXACT,
               "coalesced",
@@ -153,7 +179,22 @@ class SettingsLayersTest {
               "conversations",
               List.of("conversations"),
               "dashboard-stats, reports.daily",
-              List.of("dashboard-stats", "reports.daily")));
+              List.of("dashboard-stats", "reports.daily")),
+          new Sample(
+              Keys.CACHE_CODEC,
+              cache(resource -> resource.values().codec()),
+              "fory",
+              ValueCodec.FORY,
+              "json",
+              ValueCodec.JSON),
+          new Sample(
+              Keys.CACHE_COMPRESS_OVER,
+              cache(resource -> resource.values().compressOverBytes()),
+              "1",
+              1,
+              "0",
+              0),
+          flag(Keys.CACHE_ENCRYPTED, cache(resource -> resource.values().encrypted())));
 
   private static Sample flag(Key key, Function<TiercelSettings, Object> setting) {
     return new Sample(key, setting, "true", true, "FALSE", false);

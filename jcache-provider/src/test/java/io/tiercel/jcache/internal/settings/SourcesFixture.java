@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** Settings in all places, with an application's class loader of its own; starts empty. */
 final class SourcesFixture implements AutoCloseable {
+  /** What an encrypted cache needs. */
+  static final String ENCRYPTION_KEY = "k1:a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=";
+
   private final Properties managerProperties = new Properties();
   private final Map<String, String> systemProperties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
@@ -71,8 +74,11 @@ final class SourcesFixture implements AutoCloseable {
     return this;
   }
 
-  /** Sets a key of the manager in one layer, written as that layer wants it. */
+  /** Sets a key in one layer, written as that layer wants it, and what else it needs. */
   SourcesFixture set(Layer layer, Key key, String value) {
+    if (key.name().endsWith(".encrypted")) {
+      manager("codec.encryption-keys", ENCRYPTION_KEY);
+    }
     return switch (layer) {
       case MANAGER_PROPERTIES -> manager(key.name(), value);
       case SYSTEM_PROPERTIES -> system("tiercel." + key.name(), value);
