@@ -12,10 +12,14 @@ import io.tiercel.jcache.shaded.redisson.client.codec.StringCodec;
 import io.tiercel.jcache.shaded.redisson.config.Config;
 import io.tiercel.jcache.spi.TierLevel;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.Callable;
+import javax.cache.annotation.CacheKey;
+import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
+import javax.cache.annotation.CacheValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +73,34 @@ class CachedMethodIT {
       awaitL1(inbox::list);
       TenantContext.callAs("org_1", inbox::write);
       assertThat(tierOf(inbox::list)).isEqualTo(TierLevel.L3);
+    }
+  }
+
+  @Test
+  void call_recordsOfTheApplication_areAllowedByTheMethodsTypes() throws Exception {
+    for (int node = 0; node < 2; node++) {
+      try (var application = Application.of(Cards.class)) {
+        Cards cards = application.get(Cards.class);
+        assertThat(tierOf(cards::all)).isEqualTo(node == 0 ? TierLevel.L3 : TierLevel.L2);
+        TenantContext.callAs("org_1", () -> cards.keep("7", new Card("seven")));
+      }
+    }
+    assertThat(keys()).contains("org_1:cards:all:v1", "org_1:kept-cards:7:v1");
+  }
+
+  /** A value that no configuration names. */
+  record Card(String text) implements Serializable {}
+
+  @ApplicationScoped
+  static class Cards {
+    @CacheResult(cacheName = "cards")
+    List<Card> all() {
+      return List.of(new Card("one"));
+    }
+
+    @CachePut(cacheName = "kept-cards")
+    boolean keep(@CacheKey String id, @CacheValue Card card) {
+      return true;
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.SettingsReport;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.spi.AllowedTypes;
 import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.tenant.TenantCaches;
 import java.io.Closeable;
@@ -223,6 +224,7 @@ final class ManagersIT {
     CacheManager manager = provider.getCacheManager(URI_1, LOADER);
     assertThat(manager.unwrap(TiercelSettings.class)).isNotNull();
     assertThat(manager.unwrap(TenantCaches.class)).isSameAs(TenantCaches.of(manager));
+    assertThat(manager.unwrap(AllowedTypes.class)).isNotNull();
     assertThat(manager.unwrap(CacheManager.class)).isSameAs(manager);
     Cache<Object, Object> cache = manager.createCache("c", new MutableConfiguration<>());
     assertThat((Object) cache.unwrap(LoadingCache.class)).isSameAs(cache);

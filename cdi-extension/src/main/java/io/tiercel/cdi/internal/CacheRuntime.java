@@ -13,6 +13,7 @@ import io.tiercel.cdi.internal.transaction.CommitBoundary;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.spi.AllowedTypes;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -75,6 +76,7 @@ record CacheRuntime(
     }
     caches.cascades().forEach((resource, dependents) -> logCascade(caches, resource, dependents));
     compiler.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    compiler.cachedTypes().forEach(manager.unwrap(AllowedTypes.class)::allow);
     return new CacheRuntime(
         manager,
         caches,

@@ -48,9 +48,9 @@ final class CacheAssembly implements AutoCloseable {
   private final AsyncTasks tasks;
   private final StampedeGuard guard;
 
-  CacheAssembly(TiercelSettings settings, ClassLoader classLoader) {
+  CacheAssembly(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed) {
     this.settings = settings;
-    this.tiers = new Tiers(settings, classLoader);
+    this.tiers = new Tiers(settings, classLoader, allowed);
     this.observer = Observers.of(classLoader);
     this.guard = new StampedeGuard(settings.stampede().loadTimeout().toMillis());
     this.tasks = new AsyncTasks(classLoader);

@@ -40,6 +40,7 @@ public final class TiercelCacheManager implements CacheManager {
   private final WeakReference<ClassLoader> classLoader;
   private final Properties properties;
   private final ConfigurationReader.Read configuration;
+  private final JoinedTypes allowed;
   private final ManagementBeans beans;
   private final TenantCaches tenants;
   private final Consumer<TiercelCacheManager> onClose;
@@ -67,6 +68,7 @@ public final class TiercelCacheManager implements CacheManager {
     this.properties.putAll(properties);
     this.configuration =
         ConfigurationReader.read(ConfigurationSources.of(this.properties, classLoader));
+    this.allowed = new JoinedTypes(settings().codec().allow());
     this.beans = new ManagementBeans(uri);
     this.tenants = new TenantView(this);
     this.onClose = onClose;
@@ -193,7 +195,7 @@ public final class TiercelCacheManager implements CacheManager {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    for (Object part : List.of(this, tenants, settings(), configuration.report())) {
+    for (Object part : List.of(this, tenants, settings(), configuration.report(), allowed)) {
       if (type.isInstance(part)) {
         return type.cast(part);
       }
@@ -256,7 +258,7 @@ public final class TiercelCacheManager implements CacheManager {
     synchronized (caches) {
       if (assembly == null) {
         checkOpen();
-        assembly = new CacheAssembly(settings(), getClassLoader());
+        assembly = new CacheAssembly(settings(), getClassLoader(), allowed);
       }
       return assembly;
     }

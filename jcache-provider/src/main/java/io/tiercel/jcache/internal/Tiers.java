@@ -51,21 +51,24 @@ final class Tiers implements AutoCloseable {
   private final NearStore store;
   private final FillTokens tokens = new FillTokens();
   private final ConcurrentMap<CodecsOf, ValueCodecs> codecs = new ConcurrentHashMap<>();
+  private final JoinedTypes allowed;
+  private final AllowList everything = AllowList.everything();
   private final ValueCodecs unrestricted;
   private @Nullable RedisServer server;
   private boolean closed;
 
   /** What codecs depend on. */
   private record CodecsOf(
-      Set<Class<?>> types, Class<?> valueType, ValueSettings values, boolean local) {}
+      Set<Class<?>> types, Class<?> valueType, ValueSettings values, AllowList allowed) {}
 
   /** How values are kept and encoded. */
   record Values(ValueForm form, ValueCodecs codecs) {}
 
-  Tiers(TiercelSettings settings, ClassLoader classLoader) {
+  Tiers(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed) {
     this.settings = settings;
     this.classLoader = classLoader;
-    this.unrestricted = new ValueCodecs(classLoader, AllowList.everything());
+    this.allowed = allowed;
+    this.unrestricted = new ValueCodecs(classLoader, everything);
     this.store = new NearStore(settings.near().maxEntries(), settings.near().maxBytes());
   }
 
@@ -77,24 +80,20 @@ final class Tiers implements AutoCloseable {
   /** Returns the codecs of caches of this type whose values never leave this process. */
   ValueCodecs localCodecs(Class<?> valueType, ValueSettings values) {
     return codecs.computeIfAbsent(
-        new CodecsOf(Set.of(), valueType, values, true),
-        of -> newCodecs(AllowList.everything(), valueType, values));
+        new CodecsOf(Set.of(), valueType, values, everything),
+        of -> newCodecs(everything, valueType, values));
   }
 
   /** Returns the codecs of caches with these types, which join the allow list. */
   ValueCodecs codecs(Class<?> keyType, Class<?> valueType, ValueSettings values) {
     return codecs.computeIfAbsent(
-        new CodecsOf(new HashSet<>(List.of(keyType, valueType)), valueType, values, false),
-        of ->
-            newCodecs(
-                AllowList.of(settings.codec().allow()).with(of.types().toArray(Class[]::new)),
-                valueType,
-                values));
+        new CodecsOf(new HashSet<>(List.of(keyType, valueType)), valueType, values, allowed.list()),
+        of -> newCodecs(of.allowed().with(of.types().toArray(Class<?>[]::new)), valueType, values));
   }
 
-  private ValueCodecs newCodecs(AllowList allowed, Class<?> valueType, ValueSettings values) {
+  private ValueCodecs newCodecs(AllowList list, Class<?> valueType, ValueSettings values) {
     return new ValueCodecs(
-        new ClassAccess(classLoader, allowed),
+        new ClassAccess(classLoader, list),
         valueType,
         values.codec(),
         new Envelope(values, settings.codec().encryptionKeys()));

@@ -12,9 +12,11 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,7 @@ public final class OperationCompiler {
   private final SharedCaches sharedCaches = new SharedCaches();
   private final Map<Method, CacheOperation> operations = new HashMap<>();
   private final Set<Method> compiled = new HashSet<>();
+  private final Set<Type> cachedTypes = new LinkedHashSet<>();
 
   /** What annotations name by its class. */
   @FunctionalInterface
@@ -79,6 +82,11 @@ public final class OperationCompiler {
   /** Returns the operations of all methods that are not at fault. */
   public OperationCatalog catalog() {
     return new OperationCatalog(operations, cascades.operations());
+  }
+
+  /** Returns the types of what the methods compiled so far put into caches. */
+  public Set<Type> cachedTypes() {
+    return Set.copyOf(cachedTypes);
   }
 
   /** Returns the faults of all types compiled so far, empty if there are none. */
@@ -159,6 +167,7 @@ public final class OperationCompiler {
           timing(method, remove.afterInvocation(), remove.evictFor(), remove.noEvictFor()));
     }
     if (source instanceof CachePut put) {
+      cachedTypes.add(method.getGenericParameterTypes()[parameters.value()]);
       return new Put(
           target,
           key,
@@ -166,6 +175,7 @@ public final class OperationCompiler {
           timing(method, put.afterInvocation(), put.cacheFor(), put.noCacheFor()));
     }
     CacheResult result = (CacheResult) source;
+    cachedTypes.add(method.getGenericReturnType());
     ExceptionMemory exceptions = exceptions(method, annotation, named, parameters);
     return Later.isAnsweredBy(method)
         ? new LaterResult(target, key, result.skipGet(), exceptions)

@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.codec;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +87,11 @@ public final class AllowList {
       }
     }
     return new AllowList(moreClasses, morePackages, prefixes);
+  }
+
+  /** Returns this list and every class in a type, as {@link #with(Class[])} adds it. */
+  public AllowList with(Type type) {
+    return with(TypeClasses.of(type));
   }
 
   /** Tells whether values of this class may be written and read. */

@@ -138,4 +138,30 @@ class AllowListTest {
         .hasToString(
             "AllowList[classes=[com.acme.Order], packages=[com.acme.a], below=[com.acme.b.]]");
   }
+
+  /** A type of each kind, and a variable that stands in its own bound. */
+  static <T extends Comparable<T>>
+      Map<String, ? extends List<java.util.concurrent.Future<T>[]>> typed() {
+    return Map.of();
+  }
+
+  @Test
+  void with_genericType_allowsEveryClassInIt() throws NoSuchMethodException {
+    AllowList before = AllowList.of(List.of());
+    AllowList list =
+        before.with(AllowListTest.class.getDeclaredMethod("typed").getGenericReturnType());
+    for (Class<?> type :
+        List.of(Map.class, List.class, java.util.concurrent.Future.class, Comparable.class)) {
+      assertThat(before.allows(type)).as("before: %s", type).isFalse();
+      assertThat(list.allows(type)).as("after: %s", type).isTrue();
+    }
+    assertThat(list.allows("java.util.concurrent.FutureTask")).isFalse();
+  }
+
+  @Test
+  void with_typeOfTheApplication_allowsItsPackage() {
+    AllowList list = AllowList.of(List.of()).with((java.lang.reflect.Type) AllowListTest.class);
+    assertThat(list.allows("io.tiercel.jcache.internal.codec.Other")).isTrue();
+    assertThat(list.allows("io.tiercel.jcache.internal.codec.sub.Other")).isFalse();
+  }
 }
