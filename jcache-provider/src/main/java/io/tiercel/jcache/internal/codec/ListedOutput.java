@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListedOutput extends ObjectOutputStream {
   private final AllowList allowed;
+  private final boolean merging;
   private final Map<Object, Object> merged = new HashMap<>();
   private @Nullable Class<?> refused;
 
@@ -26,9 +27,8 @@ final class ListedOutput extends ObjectOutputStream {
   ListedOutput(OutputStream out, AllowList allowed, boolean merging) throws IOException {
     super(out);
     this.allowed = allowed;
-    if (merging) {
-      enableReplaceObject(true);
-    }
+    this.merging = merging;
+    enableReplaceObject(true);
   }
 
   /** Returns the first class written that is not on the list, or null if all are. */
@@ -52,6 +52,9 @@ final class ListedOutput extends ObjectOutputStream {
 
   @Override
   protected Object replaceObject(Object part) {
+    if (!merging) {
+      return JpaCollections.plain(part);
+    }
     if (!Immutability.isImmutable(part)) {
       return part;
     }

@@ -211,6 +211,12 @@ final class Messages {
         + " (raise the resource's version after a change of the type)";
   }
 
+  static String lazyPart(Class<?> type) {
+    return "TIERCEL-2140 value: a lazy part of an entity must be loaded before it is cached: class="
+        + type.getName()
+        + " (fetch it in the query, or cache a record of what is needed)";
+  }
+
   static String jsonWithoutType(int bytes) {
     return "TIERCEL-2138 stored value: JSON in a cache without a value type must begin with a type:"
         + " bytes="

@@ -68,6 +68,8 @@ final class Serialization implements ObjectCodec {
     } catch (NotSerializableException e) {
       throw new CacheException(
           Messages.notSerializable(subject, value.getClass(), String.valueOf(e.getMessage())), e);
+    } catch (CacheException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new CacheException(Messages.notWritten(subject, value.getClass()), e);
     } catch (StackOverflowError e) {
