@@ -18,13 +18,13 @@ final class EntryHeaderTest {
       "f5"
           + "28"
           + "c8"
-          + "63"
+          + "23"
           + "fffffffe"
           + "8102030405060708"
           + "010203040506"
           + "abcd"
           + "7631";
-  private static final EncodedValue VALUE = new EncodedValue(0xc8, 0x63, new byte[] {0x76, 0x31});
+  private static final EncodedValue VALUE = new EncodedValue(0xc8, 0x23, new byte[] {0x76, 0x31});
 
   @Test
   void of_storedBytes_readsEachField() {
@@ -34,7 +34,7 @@ final class EntryHeaderTest {
             new EntryHeader(
                 EntryHeader.SLIDING + EntryHeader.LEASE,
                 0xc8,
-                0x63,
+                0x23,
                 -2,
                 0x8102030405060708L,
                 0x010203040506L));
@@ -53,8 +53,16 @@ final class EntryHeaderTest {
   }
 
   @Test
+  void head_markedSchema_hasTheFlagsToo() {
+    EncodedValue marked = new EncodedValue(1, 0xc1, new byte[0]);
+    assertThat(HEX.formatHex(EntryHeader.head(EntryHeader.SLIDING, marked))).isEqualTo("f50d01c1");
+    EncodedValue compressed = new EncodedValue(1, 0x81, new byte[0]);
+    assertThat(HEX.formatHex(EntryHeader.head(0, compressed))).isEqualTo("f5010181");
+  }
+
+  @Test
   void comparable_value_isCodecSchemaAndPayload() {
-    assertThat(HEX.formatHex(EntryHeader.comparable(VALUE))).isEqualTo("c8637631");
+    assertThat(HEX.formatHex(EntryHeader.comparable(VALUE))).isEqualTo("c8237631");
   }
 
   @Test
