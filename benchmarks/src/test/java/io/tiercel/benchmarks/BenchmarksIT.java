@@ -22,7 +22,12 @@ class BenchmarksIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"LocalReadBenchmark, 2", "RemoteBenchmark, 4", "CodecBenchmark, 12"})
+  @CsvSource({
+    "LocalReadBenchmark, 2",
+    "NearMapBenchmark, 6",
+    "RemoteBenchmark, 4",
+    "CodecBenchmark, 12"
+  })
   void run_forAMoment_givesEachRowAScore(String benchmark, int rows) throws RunnerException {
     Options moment =
         new OptionsBuilder()
