@@ -173,8 +173,9 @@ public final class LocalTier implements Tier {
       store.remove(key, found);
       return null;
     }
-    if (!found.entry().expiredAt(clock.millis())) {
-      return found.entry();
+    TierEntry entry = found.entry();
+    if (entry.expiresAtMillis() == TierEntry.NEVER || !entry.expiredAt(clock.millis())) {
+      return entry; // the clock is not asked in vain
     }
     if (store.remove(key, found)) {
       onExpired.accept(key.key(), found.entry());
