@@ -46,6 +46,13 @@ public final class TierLog implements TierObserver {
     return taken;
   }
 
+  /** Returns the reads of all caches since the last call, in order, each after its cache's name. */
+  static List<String> takeAllReads() {
+    List<String> taken = List.copyOf(READS);
+    READS.clear();
+    return taken;
+  }
+
   /** Returns the invalidations since the last call. */
   static List<Invalidation> takeInvalidations() {
     synchronized (INVALIDATIONS) {
