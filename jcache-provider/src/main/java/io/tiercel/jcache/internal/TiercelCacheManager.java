@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.internal.limit.Limiters;
 import io.tiercel.jcache.internal.settings.ConfigurationReader;
 import io.tiercel.jcache.internal.settings.ConfigurationSources;
 import io.tiercel.jcache.internal.tier.CacheAddress;
@@ -38,6 +39,7 @@ public final class TiercelCacheManager implements CacheManager {
   private final TiercelSettings settings;
   private final ManagementBeans beans;
   private final TenantCaches tenants;
+  private final Limiters limiters;
   private final Consumer<TiercelCacheManager> onClose;
   private final ConcurrentMap<String, TieredCache<?, ?>> caches = new ConcurrentHashMap<>();
   private @Nullable CacheAssembly assembly;
@@ -64,6 +66,11 @@ public final class TiercelCacheManager implements CacheManager {
     this.settings = ConfigurationReader.read(ConfigurationSources.of(this.properties, classLoader));
     this.beans = new ManagementBeans(uri);
     this.tenants = new TenantView(this);
+    this.limiters =
+        new Limiters(
+            settings.application().rateLimit(),
+            () -> assembly().limits(getClassLoader()),
+            System::nanoTime);
     this.onClose = onClose;
   }
 
@@ -172,6 +179,7 @@ public final class TiercelCacheManager implements CacheManager {
       closed = true;
     }
     onClose.accept(this);
+    limiters.close();
     List<TieredCache<?, ?>> open = new ArrayList<>(caches.values());
     open.forEach(TieredCache::close);
     if (assembly != null) {
@@ -186,7 +194,7 @@ public final class TiercelCacheManager implements CacheManager {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    for (Object part : List.of(this, tenants, settings)) {
+    for (Object part : List.of(this, tenants, settings, limiters)) {
       if (type.isInstance(part)) {
         return type.cast(part);
       }

@@ -8,6 +8,7 @@ import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
 import io.tiercel.jcache.internal.entry.Statistics;
+import io.tiercel.jcache.internal.limit.SharedLimits;
 import io.tiercel.jcache.internal.near.FillTokens;
 import io.tiercel.jcache.internal.near.LocalTier;
 import io.tiercel.jcache.internal.near.NearCopies;
@@ -123,6 +124,11 @@ final class Tiers implements AutoCloseable {
         DegradingTier.check(settings.remote().outage(), tenant, e);
       }
     }
+  }
+
+  /** Opens what nodes count together, or returns null where no server is named. */
+  @Nullable SharedLimits limits() {
+    return settings.remote().isPresent() ? server().limits() : null;
   }
 
   @Override

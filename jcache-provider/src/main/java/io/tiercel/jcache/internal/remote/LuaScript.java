@@ -13,7 +13,11 @@ enum LuaScript {
   /** Returns an entry and gives it a new life. */
   TOUCH("touch.lua"),
   /** Begins a new epoch. */
-  BUMP("bump.lua");
+  BUMP("bump.lua"),
+  /** Takes permits from every limit of a subject, or from none. */
+  ACQUIRE("acquire.lua"),
+  /** Notes that a node is there, and counts those that were lately. */
+  NODES("nodes.lua");
 
   private final String text;
 

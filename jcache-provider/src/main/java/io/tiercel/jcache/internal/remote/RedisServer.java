@@ -5,6 +5,7 @@ import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.KeyText;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
+import io.tiercel.jcache.internal.limit.SharedLimits;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.StampSource;
@@ -105,6 +106,14 @@ public final class RedisServer implements AutoCloseable {
         RedisKeys.channel(prefix, tenant),
         "PUBLISH",
         message.toBytes());
+  }
+
+  /** Opens the counts of limiters; from then on the nodes that have them are counted. */
+  public SharedLimits limits() {
+    RedisLimits limits =
+        new RedisLimits(link, settings.keyPrefix(), Long.toHexString(stamps.next()));
+    watch.onTick(limits::tick);
+    return limits;
   }
 
   @Override

@@ -17,7 +17,10 @@ import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +57,7 @@ public final class ConfigurationReader {
 
   /**
    * Returns every setting as {@code key = value (origin)}, also where it is wrong; passwords are
-   * masked. The keys of the manager come first, then those of the resources.
+   * masked. The keys of the manager come first, then those of the plans and of the resources.
    */
   public static List<String> describe(ConfigurationSources sources) {
     Settings settings = SettingsCollector.collect(sources, new Problems());
@@ -65,7 +68,12 @@ public final class ConfigurationReader {
             .map(settings::find)
             .filter(Objects::nonNull)
             .map(Setting::toString);
-    return Stream.concat(ofManager, ofCaches).toList();
+    Stream<String> ofPlans =
+        settings.byName().values().stream()
+            .filter(setting -> Keys.findPlan(setting.key().name()) != null)
+            .map(Setting::toString)
+            .sorted();
+    return Stream.of(ofManager, ofPlans, ofCaches).flatMap(identity()).toList();
   }
 
   private static String described(Settings settings, Key key) {
@@ -136,11 +144,30 @@ public final class ConfigurationReader {
 
   private ApplicationSettings application() {
     return new ApplicationSettings(
-        new RateLimitSettings(
-            settings.number(Keys.RATE_LIMIT_MAX_REQUESTS),
-            settings.findNumber(Keys.RATE_LIMIT_PER_USER)),
+        rateLimit(),
         settings.findText(Keys.TENANT_HEADER),
         settings.findText(Keys.PERSISTENCE_UNIT));
+  }
+
+  private RateLimitSettings rateLimit() {
+    Map<String, Long> plans = new HashMap<>();
+    settings
+        .byName()
+        .forEach(
+            (name, setting) -> {
+              String plan = Keys.findPlan(name);
+              if (plan != null) {
+                plans.put(plan, settings.number(setting.key()));
+              }
+            });
+    return new RateLimitSettings(
+        settings.number(Keys.RATE_LIMIT_MAX_REQUESTS),
+        settings.findNumber(Keys.RATE_LIMIT_PER_USER),
+        plans,
+        settings.seconds(Keys.RATE_LIMIT_WINDOW),
+        settings.choice(Keys.RATE_LIMIT_ALGORITHM, Algorithm.class),
+        settings.choice(Keys.RATE_LIMIT_ON_OUTAGE, OutagePolicy.class),
+        settings.list(Keys.RATE_LIMIT_TRUSTED_PROXIES));
   }
 
   private Map<String, CacheSettings> caches() {

@@ -15,6 +15,8 @@ import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,16 @@ class ConfigurationReaderTest {
     assertThat(settings.monitoringEnabled()).isTrue();
     assertThat(settings.cacheOnWrite()).isTrue();
     assertThat(settings.codec().allow()).isEmpty();
-    assertThat(settings.application().rateLimit()).isEqualTo(new RateLimitSettings(100, null));
+    assertThat(settings.application().rateLimit())
+        .isEqualTo(
+            new RateLimitSettings(
+                100,
+                null,
+                Map.of(),
+                Duration.ofMinutes(1),
+                Algorithm.SLIDING_WINDOW,
+                OutagePolicy.LOCAL,
+                List.of()));
     assertThat(settings.application().tenantHeader()).isNull();
     assertThat(settings.application().persistenceUnit()).isNull();
     assertThat(settings.caches()).isEmpty();
@@ -87,6 +98,35 @@ class ConfigurationReaderTest {
     fixture.manager("l2.redisson-config", "redisson.yaml");
 
     assertThat(fixture.read().mode()).isEqualTo(Mode.TIERED);
+  }
+
+  @Test
+  void rateLimit_setInFileEnvironmentAndProperties_isRead() {
+    fixture
+        .file(
+            """
+            tiercel.rate-limit {
+              window-seconds = 300
+              algorithm = token-bucket
+              on-outage = closed
+              trusted-proxies = ["10.0.0.0/8", "2001:db8::1"]
+              plans { free.max-requests = 10, pro.max-requests = 1000 }
+            }
+            """)
+        .environment("RATE_LIMIT_MAX_REQUESTS", "200")
+        .environment("RATE_LIMIT_PER_USER", "500")
+        .manager("rate-limit.plans.pro.max-requests", "2000");
+
+    assertThat(fixture.read().application().rateLimit())
+        .isEqualTo(
+            new RateLimitSettings(
+                200,
+                500L,
+                Map.of("free", 10L, "pro", 2000L),
+                Duration.ofMinutes(5),
+                Algorithm.TOKEN_BUCKET,
+                OutagePolicy.CLOSED,
+                List.of("10.0.0.0/8", "2001:db8::1")));
   }
 
   @Test

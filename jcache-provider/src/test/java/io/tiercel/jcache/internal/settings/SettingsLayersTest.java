@@ -10,6 +10,8 @@ import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -109,6 +111,28 @@ class SettingsLayersTest {
               List.of("com.acme.*", "com.acme.sub.**", "a.B$C")),
           number(Keys.RATE_LIMIT_MAX_REQUESTS, all -> all.application().rateLimit().maxRequests()),
           number(Keys.RATE_LIMIT_PER_USER, all -> all.application().rateLimit().perUser()),
+          seconds(Keys.RATE_LIMIT_WINDOW, all -> all.application().rateLimit().window()),
+          new Sample(
+              Keys.RATE_LIMIT_ALGORITHM,
+              all -> all.application().rateLimit().algorithm(),
+              "token-bucket",
+              Algorithm.TOKEN_BUCKET,
+              "Fixed-Window",
+              Algorithm.FIXED_WINDOW),
+          new Sample(
+              Keys.RATE_LIMIT_ON_OUTAGE,
+              all -> all.application().rateLimit().onOutage(),
+              "open",
+              OutagePolicy.OPEN,
+              "closed",
+              OutagePolicy.CLOSED),
+          new Sample(
+              Keys.RATE_LIMIT_TRUSTED_PROXIES,
+              all -> all.application().rateLimit().trustedProxies(),
+              "10.0.0.1",
+              List.of("10.0.0.1"),
+              "10.0.0.0/8, ::1",
+              List.of("10.0.0.0/8", "::1")),
           text(Keys.TENANT_HEADER, all -> all.application().tenantHeader()),
           text(Keys.PERSISTENCE_UNIT, all -> all.application().persistenceUnit()));
 
