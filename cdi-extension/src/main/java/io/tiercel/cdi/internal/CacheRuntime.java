@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal;
 
+import io.tiercel.cdi.PlanResolver;
 import io.tiercel.cdi.TenantResolver;
+import io.tiercel.cdi.internal.limit.LimitedMethods;
 import io.tiercel.cdi.internal.operation.CacheCalls;
 import io.tiercel.cdi.internal.operation.CacheOperation;
 import io.tiercel.cdi.internal.operation.OperationCatalog;
@@ -10,12 +12,15 @@ import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.tenant.HeaderTenantResolver;
 import io.tiercel.cdi.internal.transaction.CommitBoundary;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param caches its caches by tenant
  * @param calls what annotated methods and entities do to them
  * @param catalog the annotated methods
+ * @param limits the limited methods
  */
 record CacheRuntime(
-    CacheManager manager, TenantCaches caches, CacheCalls calls, OperationCatalog catalog)
+    CacheManager manager,
+    TenantCaches caches,
+    CacheCalls calls,
+    OperationCatalog catalog,
+    LimitedMethods limits)
     implements AnnotatedCalls {
 
   /**
@@ -47,11 +57,18 @@ record CacheRuntime(
     var generators = new KeyGenerators(instances);
     var compiler = new OperationCompiler(calls::isShared, generators::get);
     types.forEach(compiler::compile);
-    List<String> problems = compiler.problems();
+    var limits =
+        new LimitedMethods(
+            settings.application().rateLimit(),
+            RateLimiters.of(manager),
+            tenants,
+            plans(instances));
+    List<String> problems = new ArrayList<>(compiler.problems());
+    problems.addAll(limits.compile(types));
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
     }
-    return new CacheRuntime(manager, caches, calls, compiler.catalog());
+    return new CacheRuntime(manager, caches, calls, compiler.catalog(), limits);
   }
 
   @Override
@@ -66,6 +83,29 @@ record CacheRuntime(
 
   TiercelSettings settings() {
     return manager.unwrap(TiercelSettings.class);
+  }
+
+  RateLimiters limiters() {
+    return RateLimiters.of(manager);
+  }
+
+  LimitedCalls limitedCalls() {
+    return new LimitedCalls() {
+      @Override
+      public void intercept(Method method, boolean several) {
+        limits.intercept(method, several);
+      }
+
+      @Override
+      public void judge(Class<?> type, Method method) {
+        limits.judge(type, method);
+      }
+    };
+  }
+
+  private static PlanResolver plans(Instance<Object> instances) {
+    Instance<PlanResolver> own = instances.select(PlanResolver.class);
+    return own.isUnsatisfied() ? caller -> null : own.get();
   }
 
   private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {

@@ -3,6 +3,7 @@ package io.tiercel.cdi.internal;
 
 import io.tiercel.analytics.InvalidationRecording;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -57,6 +58,9 @@ public class TiercelExtension implements Extension {
     for (Class<? extends CacheInterceptor> interceptor : CacheInterceptor.ALL) {
       event.addAnnotatedType(interceptor, interceptor.getName());
     }
+    for (Class<? extends RateLimitInterceptor> interceptor : RateLimitInterceptor.ALL) {
+      event.addAnnotatedType(interceptor, interceptor.getName());
+    }
     event.addAnnotatedType(InvalidationRecording.class, InvalidationRecording.class.getName());
   }
 
@@ -90,6 +94,8 @@ public class TiercelExtension implements Extension {
     addBean(event, CacheManager.class, CacheRuntime::manager);
     addBean(event, TenantCaches.class, CacheRuntime::caches);
     addBean(event, AnnotatedCalls.class, running -> running);
+    addBean(event, LimitedCalls.class, CacheRuntime::limitedCalls);
+    addBean(event, RateLimiters.class, CacheRuntime::limiters);
     addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
