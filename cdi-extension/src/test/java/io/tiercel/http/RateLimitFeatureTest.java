@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiercel.cdi.RateLimitExceededException;
 import io.tiercel.cdi.RateLimitSubject;
 import io.tiercel.cdi.RateLimited;
+import io.tiercel.cdi.internal.LimitedCalls;
 import io.tiercel.cdi.internal.TiercelExtension;
 import io.tiercel.cdi.internal.tenant.Origin;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
@@ -27,6 +28,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
@@ -107,11 +109,19 @@ class RateLimitFeatureTest {
   @Test
   void request_resourceThatIsABean_isCountedOnce() throws Exception {
     RequestTrace.bind(new RequestTrace(name -> null));
-    var filter = new RateLimitFeature();
-    assertThat(filter).isNotNull();
-    get("plain/bean", "203.0.113.1", null);
-    assertThat(CDI.current().select(RateLimiters.class).get().counts())
+    LimitedCalls calls = CDI.current().select(LimitedCalls.class).get();
+    Deep bean = CDI.current().select(Deep.class).get();
+    calls.judge(Deep.class, Deep.class.getDeclaredMethod("shared"));
+    bean.shared();
+    assertThat(counts()).containsEntry("shared", new LimiterCounts(1, 0, 0));
+    bean.shared();
+    assertThat(counts())
+        .as("a call from within")
         .containsEntry("shared", new LimiterCounts(2, 0, 0));
+  }
+
+  private static Map<String, LimiterCounts> counts() {
+    return CDI.current().select(RateLimiters.class).get().counts();
   }
 
   @Test
@@ -168,14 +178,6 @@ class RateLimitFeatureTest {
     @Path("deep")
     public String deep() {
       CDI.current().select(Deep.class).get().once();
-      return "read";
-    }
-
-    @GET
-    @Path("bean")
-    @RateLimited(permits = 5, per = "P1D", name = "shared")
-    public String bean() {
-      CDI.current().select(Deep.class).get().shared();
       return "read";
     }
 
