@@ -101,35 +101,6 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void rateLimit_setInFileEnvironmentAndProperties_isRead() {
-    fixture
-        .file(
-            """
-            tiercel.rate-limit {
-              window-seconds = 300
-              algorithm = token-bucket
-              on-outage = closed
-              trusted-proxies = ["10.0.0.0/8", "2001:db8::1"]
-              plans { free.max-requests = 10, pro.max-requests = 1000 }
-            }
-            """)
-        .environment("RATE_LIMIT_MAX_REQUESTS", "200")
-        .environment("RATE_LIMIT_PER_USER", "500")
-        .manager("rate-limit.plans.pro.max-requests", "2000");
-
-    assertThat(fixture.read().application().rateLimit())
-        .isEqualTo(
-            new RateLimitSettings(
-                200,
-                500L,
-                Map.of("free", 10L, "pro", 2000L),
-                Duration.ofMinutes(5),
-                Algorithm.TOKEN_BUCKET,
-                OutagePolicy.CLOSED,
-                List.of("10.0.0.0/8", "2001:db8::1")));
-  }
-
-  @Test
   void cache_declaredInPart_isFilledFromTheManager() {
     fixture.file(
         """
