@@ -48,6 +48,9 @@
  * {@code PLATFORM_BEFORE + 150}): a hit opens no transaction, and a method that opens its own has
  * committed before its cache changes.
  *
+ * <p><b>Limits.</b> {@link io.tiercel.cdi.RateLimited} stands further out still ({@code
+ * PLATFORM_BEFORE + 100}): a call that is not allowed reaches neither cache nor method.
+ *
  * <p>Whatever is wrong with annotations is told at deployment, all of it at once.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.http;
 
+import io.tiercel.cdi.internal.tenant.Origin;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
 import io.tiercel.jcache.spi.TierLevel;
 import jakarta.annotation.Priority;
@@ -8,7 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code X-Cache} on the responses of Jakarta REST: {@code MISS} if any cached read of the
@@ -25,7 +29,7 @@ public final class CacheHeaderFilter implements ContainerRequestFilter, Containe
   /** Ahead of {@link jakarta.ws.rs.Priorities#AUTHENTICATION}, which may read caches itself. */
   static final int BEFORE_AUTHENTICATION = 500;
 
-  private static final String TRACE = RequestTrace.class.getName();
+  static final String TRACE = RequestTrace.class.getName();
 
   /** Creates the filter; the server does. */
   public CacheHeaderFilter() {}
@@ -33,7 +37,11 @@ public final class CacheHeaderFilter implements ContainerRequestFilter, Containe
   @Override
   public void filter(ContainerRequestContext request) {
     // Always a new one: a thread may still hold that of a request which never got a response.
-    var trace = new RequestTrace(request::getHeaderString);
+    RequestTrace outer = RequestTrace.find();
+    // A trace with a peer was bound by the servlet filter, for this very request.
+    Origin origin =
+        outer == null || outer.origin().peer() == null ? Origin.UNKNOWN : outer.origin();
+    var trace = new RequestTrace(request::getHeaderString, origin.withUser(() -> user(request)));
     RequestTrace.bind(trace);
     request.setProperty(TRACE, trace);
   }
@@ -50,6 +58,11 @@ public final class CacheHeaderFilter implements ContainerRequestFilter, Containe
     if (deepest != null) {
       response.getHeaders().putSingle(HEADER, text(deepest));
     }
+  }
+
+  private static @Nullable Principal user(ContainerRequestContext request) {
+    SecurityContext security = request.getSecurityContext();
+    return security == null ? null : security.getUserPrincipal();
   }
 
   private static String text(TierLevel deepest) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.http;
 
+import io.tiercel.cdi.internal.tenant.Origin;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -10,6 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
 
 /**
  * Binds each request to its thread, so that the tenant's header can be read, and leaves the thread
@@ -26,12 +28,19 @@ public final class RequestTraceFilter implements Filter {
       throws IOException, ServletException {
     RequestTrace outer = RequestTrace.find();
     if (request instanceof HttpServletRequest http) {
-      RequestTrace.bind(new RequestTrace(http::getHeader));
+      RequestTrace.bind(new RequestTrace(http::getHeader, origin(http)));
     }
     try {
       chain.doFilter(request, response);
     } finally {
       RequestTrace.bind(outer);
     }
+  }
+
+  private static Origin origin(HttpServletRequest request) {
+    return new Origin(
+        request.getRemoteAddr(),
+        () -> Collections.list(request.getHeaders("X-Forwarded-For")),
+        request::getUserPrincipal);
   }
 }

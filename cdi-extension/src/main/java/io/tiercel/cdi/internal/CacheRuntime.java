@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal;
 
+import io.tiercel.cdi.PlanResolver;
 import io.tiercel.cdi.TenantResolver;
+import io.tiercel.cdi.internal.limit.LimitedMethods;
 import io.tiercel.cdi.internal.operation.CacheCalls;
 import io.tiercel.cdi.internal.operation.CacheOperation;
 import io.tiercel.cdi.internal.operation.CascadeOperation;
@@ -14,6 +16,7 @@ import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.AllowedTypes;
+import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -21,6 +24,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.interceptor.InvocationContext;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import javax.cache.CacheManager;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param caches its caches by tenant
  * @param calls what annotated methods and entities do to them
  * @param catalog the annotated methods
+ * @param limits the limited methods
  * @param warmUp what fills caches after the start
  */
 record CacheRuntime(
@@ -40,6 +45,7 @@ record CacheRuntime(
     TenantCaches caches,
     CacheCalls calls,
     OperationCatalog catalog,
+    LimitedMethods limits,
     WarmUpRun warmUp)
     implements AnnotatedCalls {
   private static final System.Logger LOG = System.getLogger(CacheRuntime.class.getName());
@@ -68,8 +74,15 @@ record CacheRuntime(
     var calls = new CacheCalls(caches, settings, tenants, CommitBoundary.ofServer(loader));
     var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(instances));
     gathered.types().forEach(compiler::compile);
+    var limits =
+        new LimitedMethods(
+            settings.application().rateLimit(),
+            RateLimiters.of(manager),
+            tenants,
+            plans(instances));
     List<String> problems = new ArrayList<>(gathered.problems());
     problems.addAll(compiler.problems());
+    problems.addAll(limits.compile(gathered.types()));
     gathered.warmUps().forEach(method -> problems.addAll(method.problems(beans)));
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
@@ -82,6 +95,7 @@ record CacheRuntime(
         caches,
         calls,
         compiler.catalog(),
+        limits,
         new WarmUpRun(gathered.warmUps(), caches, beans));
   }
 
@@ -119,6 +133,29 @@ record CacheRuntime(
                 + dependents
                 + ", reaches "
                 + caches.dependentsOf(resource));
+  }
+
+  RateLimiters limiters() {
+    return RateLimiters.of(manager);
+  }
+
+  LimitedCalls limitedCalls() {
+    return new LimitedCalls() {
+      @Override
+      public void intercept(Method method, boolean several) {
+        limits.intercept(method, several);
+      }
+
+      @Override
+      public void judge(Class<?> type, Method method) {
+        limits.judge(type, method);
+      }
+    };
+  }
+
+  private static PlanResolver plans(Instance<Object> instances) {
+    Instance<PlanResolver> own = instances.select(PlanResolver.class);
+    return own.isUnsatisfied() ? caller -> null : own.get();
   }
 
   private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {

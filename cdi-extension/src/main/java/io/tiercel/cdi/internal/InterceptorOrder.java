@@ -9,7 +9,9 @@ import jakarta.interceptor.Interceptor;
  * transaction, and what a method changes is committed before the caches hear of it.
  */
 final class InterceptorOrder {
-  /** Below the rate limit's place at {@code PLATFORM_BEFORE + 100}. */
+  /** The outermost: what is denied reaches no cache. */
+  static final int RATE_LIMIT = Interceptor.Priority.PLATFORM_BEFORE + 100;
+
   static final int CACHE = Interceptor.Priority.PLATFORM_BEFORE + 150;
 
   /** Within the cache: what is answered from there invalidates nothing. */

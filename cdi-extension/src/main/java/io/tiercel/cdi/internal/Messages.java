@@ -8,7 +8,7 @@ final class Messages {
   private Messages() {}
 
   static String problems(List<String> problems) {
-    return "TIERCEL-4200 deployment: cache annotations must be right: problems="
+    return "TIERCEL-4200 deployment: annotations must be right: problems="
         + problems.size()
         + System.lineSeparator()
         + "  "

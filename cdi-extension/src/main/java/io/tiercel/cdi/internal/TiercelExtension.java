@@ -7,6 +7,7 @@ import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -67,6 +68,9 @@ public class TiercelExtension implements Extension {
     event.addAnnotatedType(CascadeInterceptor.class, CascadeInterceptor.class.getName());
     event.addAnnotatedType(CacheInjection.class, CacheInjection.class.getName());
     event.addAnnotatedType(WarmUpStart.class, WarmUpStart.class.getName());
+    for (Class<? extends RateLimitInterceptor> interceptor : RateLimitInterceptor.ALL) {
+      event.addAnnotatedType(interceptor, interceptor.getName());
+    }
     event.addAnnotatedType(InvalidationRecording.class, InvalidationRecording.class.getName());
   }
 
@@ -120,6 +124,8 @@ public class TiercelExtension implements Extension {
     addBean(event, AnnotatedCalls.class, running -> running);
     addFinalBean(event, InjectedCaches.class, CacheRuntime::injectedCaches);
     addFinalBean(event, WarmUpRun.class, CacheRuntime::warmUp);
+    addBean(event, LimitedCalls.class, CacheRuntime::limitedCalls);
+    addBean(event, RateLimiters.class, CacheRuntime::limiters);
     addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }

@@ -15,16 +15,19 @@ import io.tiercel.jcache.internal.entry.KeyForm;
 import io.tiercel.jcache.internal.entry.SourceReads;
 import io.tiercel.jcache.internal.entry.SourceWrites;
 import io.tiercel.jcache.internal.entry.Statistics;
+import io.tiercel.jcache.internal.limit.Limiters;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.DebugTier;
 import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.ValueForm;
 import io.tiercel.jcache.spi.TierObserver;
+import io.tiercel.ratelimit.RateLimitObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.cache.CacheException;
@@ -98,6 +101,15 @@ final class CacheAssembly implements AutoCloseable {
         new TieredCache<>(manager, configuration, parts, new CacheClosing(plugged));
     place.expired().tell(cache);
     return cache;
+  }
+
+  /** Returns what limiters are made of. */
+  Limiters.Parts limits(ClassLoader classLoader) {
+    return new Limiters.Parts(
+        tiers.limits(),
+        ServiceLoader.load(RateLimitObserver.class, classLoader).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList());
   }
 
   void execute(Runnable task) {

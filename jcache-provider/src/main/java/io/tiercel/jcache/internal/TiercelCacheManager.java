@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.internal.limit.Limiters;
 import io.tiercel.jcache.internal.settings.ConfigurationReader;
 import io.tiercel.jcache.internal.settings.ConfigurationSources;
 import io.tiercel.jcache.internal.tier.CacheAddress;
@@ -43,6 +44,7 @@ public final class TiercelCacheManager implements CacheManager {
   private final JoinedTypes allowed;
   private final ManagementBeans beans;
   private final TenantCaches tenants;
+  private final Limiters limiters;
   private final Consumer<TiercelCacheManager> onClose;
   private final ConcurrentMap<String, TieredCache<?, ?>> caches = new ConcurrentHashMap<>();
   private @Nullable CacheAssembly assembly;
@@ -71,6 +73,11 @@ public final class TiercelCacheManager implements CacheManager {
     this.allowed = new JoinedTypes(settings().codec().allow());
     this.beans = new ManagementBeans(uri);
     this.tenants = new TenantView(this);
+    this.limiters =
+        new Limiters(
+            settings().application().rateLimit(),
+            () -> assembly().limits(getClassLoader()),
+            System::nanoTime);
     this.onClose = onClose;
     LOG.log(
         Level.DEBUG, () -> "settings of cache manager '" + uri + "':\n" + configuration.report());
@@ -181,6 +188,7 @@ public final class TiercelCacheManager implements CacheManager {
       closed = true;
     }
     onClose.accept(this);
+    limiters.close();
     List<TieredCache<?, ?>> open = new ArrayList<>(caches.values());
     open.forEach(TieredCache::close);
     if (assembly != null) {
@@ -195,7 +203,8 @@ public final class TiercelCacheManager implements CacheManager {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    for (Object part : List.of(this, tenants, settings(), configuration.report(), allowed)) {
+    for (Object part :
+        List.of(this, tenants, settings(), configuration.report(), allowed, limiters)) {
       if (type.isInstance(part)) {
         return type.cast(part);
       }

@@ -12,6 +12,7 @@ import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
 import io.tiercel.jcache.internal.entry.Statistics;
+import io.tiercel.jcache.internal.limit.SharedLimits;
 import io.tiercel.jcache.internal.near.FillTokens;
 import io.tiercel.jcache.internal.near.LocalTier;
 import io.tiercel.jcache.internal.near.NearCopies;
@@ -148,6 +149,11 @@ final class Tiers implements AutoCloseable {
         DegradingTier.check(settings.remote().outage(), tenant, e);
       }
     }
+  }
+
+  /** Opens what nodes count together, or returns null where no server is named. */
+  @Nullable SharedLimits limits() {
+    return settings.remote().isPresent() ? server().limits() : null;
   }
 
   @Override

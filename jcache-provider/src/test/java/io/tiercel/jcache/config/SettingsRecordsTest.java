@@ -4,11 +4,15 @@ package io.tiercel.jcache.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,6 +48,18 @@ class SettingsRecordsTest {
         ValueSettings.DEFAULT);
   }
 
+  private static RateLimitSettings rateLimit(
+      long maxRequests, @Nullable Long perUser, Duration window, Map<String, Long> plans) {
+    return new RateLimitSettings(
+        maxRequests,
+        perUser,
+        plans,
+        window,
+        Algorithm.SLIDING_WINDOW,
+        OutagePolicy.LOCAL,
+        List.of());
+  }
+
   static Stream<Arguments> wrong() {
     return Stream.of(
         refused("TIERCEL-1100 ", () -> new NearSettings(true, ZERO, 1, 1, true, Sliding.EXACT)),
@@ -52,8 +68,10 @@ class SettingsRecordsTest {
         refused("TIERCEL-1100 ", () -> remote(ZERO, MINUTE)),
         refused("TIERCEL-1100 ", () -> remote(MINUTE, MINUTE.negated())),
         refused("TIERCEL-1101 ", () -> outage(MINUTE.negated())),
-        refused("TIERCEL-1100 ", () -> new RateLimitSettings(0, null)),
-        refused("TIERCEL-1100 ", () -> new RateLimitSettings(1, 0L)),
+        refused("TIERCEL-1100 ", () -> rateLimit(0, null, MINUTE, Map.of())),
+        refused("TIERCEL-1100 ", () -> rateLimit(1, 0L, MINUTE, Map.of())),
+        refused("TIERCEL-1100 ", () -> rateLimit(1, null, ZERO, Map.of())),
+        refused("TIERCEL-1100 ", () -> rateLimit(1, null, MINUTE, Map.of("pro", 0L))),
         refused("TIERCEL-1100 ", () -> cache(ZERO, MINUTE)),
         refused("TIERCEL-1100 ", () -> cache(MINUTE, ZERO)),
         refused("TIERCEL-1104 ", () -> cache(MINUTE, MINUTE, "stats", "messages")),

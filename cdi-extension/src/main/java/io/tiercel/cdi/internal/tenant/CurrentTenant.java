@@ -23,6 +23,16 @@ public final class CurrentTenant {
     this.resolver = resolver;
   }
 
+  /** Returns the current tenant, or null if nothing names one. */
+  public @Nullable String find() {
+    String named = TenantContext.current();
+    try {
+      return named == null ? resolver.findTenant() : named;
+    } catch (ContextNotActiveException noRequest) {
+      return null;
+    }
+  }
+
   /**
    * Returns the current tenant.
    *

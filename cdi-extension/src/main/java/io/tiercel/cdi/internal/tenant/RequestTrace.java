@@ -2,6 +2,9 @@
 package io.tiercel.cdi.internal.tenant;
 
 import io.tiercel.jcache.spi.TierLevel;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ public final class RequestTrace {
   private static final ThreadLocal<@Nullable RequestTrace> CURRENT = new ThreadLocal<>();
 
   private final Function<String, @Nullable String> headers;
+  private final Origin origin;
+  private final List<Judgement> judgements = new ArrayList<>();
+  private @Nullable Method judged;
   private @Nullable TierLevel deepest;
 
   /**
@@ -22,7 +28,45 @@ public final class RequestTrace {
    * @param headers a request header's value by its name, or null where it is absent
    */
   public RequestTrace(Function<String, @Nullable String> headers) {
+    this(headers, Origin.UNKNOWN);
+  }
+
+  /**
+   * Creates a trace without reads.
+   *
+   * @param headers a request header's value by its name, or null where it is absent
+   * @param origin where the request comes from
+   */
+  public RequestTrace(Function<String, @Nullable String> headers, Origin origin) {
     this.headers = headers;
+    this.origin = origin;
+  }
+
+  /** Returns where the request comes from. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Notes what a limiter said. */
+  public void judged(Judgement judgement) {
+    judgements.add(judgement);
+  }
+
+  /** Returns what limiters said, in order. */
+  public List<Judgement> judgements() {
+    return List.copyOf(judgements);
+  }
+
+  /** Notes that the next call of a method has been judged already. */
+  public void judged(Method method) {
+    judged = method;
+  }
+
+  /** Tells once whether a call of a method has been judged already. */
+  public boolean takeJudged(Method method) {
+    boolean taken = method.equals(judged);
+    judged = taken ? null : judged;
+    return taken;
   }
 
   /** Returns the trace of the request that this thread serves, or null if it serves none. */

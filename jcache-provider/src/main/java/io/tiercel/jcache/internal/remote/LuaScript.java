@@ -17,7 +17,11 @@ enum LuaScript {
   /** Returns an epoch. */
   OPEN("entries.lua", "open.lua"),
   /** Begins a new epoch. */
-  BUMP("bump.lua");
+  BUMP("bump.lua"),
+  /** Takes permits from every limit of a subject, or from none. */
+  ACQUIRE("acquire.lua"),
+  /** Notes that a node is there, and counts those that were lately. */
+  NODES("nodes.lua");
 
   private final String text;
 

@@ -118,6 +118,26 @@ final class RedisKeys {
     return prefix + "$node:" + node;
   }
 
+  /** Returns how the keys of a limiter's counts begin; a subject and a limit follow. */
+  static String limiterStart(String prefix, String limiter) {
+    return prefix + "$rate:" + KeyText.escapeName(limiter) + ':';
+  }
+
+  /** Returns a subject in such a key, which decides the slot: all limits of a subject share it. */
+  static String subject(String subject) {
+    return '{' + KeyText.escapeName(subject) + '}';
+  }
+
+  /** Returns how the key of one limit ends. */
+  static String limitEnd(String kind, long windowMillis) {
+    return ":" + kind + windowMillis + ":v1";
+  }
+
+  /** Returns the key of the nodes that have limiters. */
+  static String limiterNodes(String prefix) {
+    return prefix + "$nodes:v1";
+  }
+
   private static String channel(String prefix, int number) {
     return prefix + "$inv:" + number;
   }

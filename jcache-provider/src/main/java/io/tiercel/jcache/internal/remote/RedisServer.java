@@ -6,6 +6,7 @@ import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.KeyText;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
+import io.tiercel.jcache.internal.limit.SharedLimits;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.StampSource;
@@ -110,6 +111,14 @@ public final class RedisServer implements AutoCloseable {
         RedisKeys.channel(prefix, tenant),
         "PUBLISH",
         message.toBytes());
+  }
+
+  /** Opens the counts of limiters; from then on the nodes that have them are counted. */
+  public SharedLimits limits() {
+    RedisLimits limits =
+        new RedisLimits(link, settings.keyPrefix(), Long.toHexString(stamps.next()));
+    watch.onTick(limits::tick);
+    return limits;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class RedisWatch implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final ScheduledFuture<?> ticks;
   private int ticksToMeasure;
+  private volatile Runnable beat = () -> {};
 
   /**
    * Starts the thread.
@@ -46,6 +47,11 @@ final class RedisWatch implements AutoCloseable {
     this.ticks = thread.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
   }
 
+  /** Has a task run with each tick, after the others; it fails as they do. */
+  void onTick(Runnable task) {
+    beat = task;
+  }
+
   private void tick() {
     try {
       if (ticksToMeasure-- == 0) {
@@ -55,6 +61,7 @@ final class RedisWatch implements AutoCloseable {
       if (listens) {
         bus.tick();
       }
+      beat.run();
     } catch (TierFailure | RedisException e) {
       ticksToMeasure = 0;
       LOG.log(Level.DEBUG, "L2 does not answer: {0}", e.getMessage());

@@ -25,7 +25,11 @@ import io.tiercel.jcache.config.StampedeSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.config.ValueCodec;
 import io.tiercel.jcache.config.ValueSettings;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,7 +95,12 @@ public final class ConfigurationReader {
             .map(settings::find)
             .filter(Objects::nonNull)
             .map(Setting::effective);
-    return new SettingsReport(Stream.concat(ofManager, ofCaches).toList());
+    Stream<EffectiveSetting> ofPlans =
+        settings.byName().values().stream()
+            .filter(setting -> Keys.findPlan(setting.key().name()) != null)
+            .map(Setting::effective)
+            .sorted(Comparator.comparing(EffectiveSetting::key));
+    return new SettingsReport(Stream.of(ofManager, ofPlans, ofCaches).flatMap(identity()).toList());
   }
 
   private TiercelSettings settings() {
@@ -170,11 +179,30 @@ public final class ConfigurationReader {
   private ApplicationSettings application() {
     return new ApplicationSettings(
         settings.flag(Keys.CACHE_ON_WRITE),
-        new RateLimitSettings(
-            settings.number(Keys.RATE_LIMIT_MAX_REQUESTS),
-            settings.findNumber(Keys.RATE_LIMIT_PER_USER)),
+        rateLimit(),
         settings.findText(Keys.TENANT_HEADER),
         settings.findText(Keys.PERSISTENCE_UNIT));
+  }
+
+  private RateLimitSettings rateLimit() {
+    Map<String, Long> plans = new HashMap<>();
+    settings
+        .byName()
+        .forEach(
+            (name, setting) -> {
+              String plan = Keys.findPlan(name);
+              if (plan != null) {
+                plans.put(plan, settings.number(setting.key()));
+              }
+            });
+    return new RateLimitSettings(
+        settings.number(Keys.RATE_LIMIT_MAX_REQUESTS),
+        settings.findNumber(Keys.RATE_LIMIT_PER_USER),
+        plans,
+        settings.seconds(Keys.RATE_LIMIT_WINDOW),
+        settings.choice(Keys.RATE_LIMIT_ALGORITHM, Algorithm.class),
+        settings.choice(Keys.RATE_LIMIT_ON_OUTAGE, OutagePolicy.class),
+        settings.list(Keys.RATE_LIMIT_TRUSTED_PROXIES));
   }
 
   private Map<String, CacheSettings> caches() {

@@ -10,8 +10,11 @@ import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.ValueCodec;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,14 @@ final class Keys {
       Key.of("rate-limit.max-requests", Rule.whole(1, BILLION), "RATE_LIMIT_MAX_REQUESTS");
   static final Key RATE_LIMIT_PER_USER =
       Key.of("rate-limit.per-user", Rule.whole(1, BILLION).optional(), "RATE_LIMIT_PER_USER");
+  static final Key RATE_LIMIT_WINDOW =
+      Key.of("rate-limit.window-seconds", Rule.whole(1, 31_622_400));
+  static final Key RATE_LIMIT_ALGORITHM =
+      Key.of("rate-limit.algorithm", Rule.choice(Algorithm.class));
+  static final Key RATE_LIMIT_ON_OUTAGE =
+      Key.of("rate-limit.on-outage", Rule.choice(OutagePolicy.class));
+  static final Key RATE_LIMIT_TRUSTED_PROXIES =
+      Key.of("rate-limit.trusted-proxies", Rule.addressRanges());
   static final Key TENANT_HEADER =
       Key.of(
           "tenant.header",
@@ -112,6 +123,10 @@ final class Keys {
           CODEC_ENCRYPTION_KEYS,
           RATE_LIMIT_MAX_REQUESTS,
           RATE_LIMIT_PER_USER,
+          RATE_LIMIT_WINDOW,
+          RATE_LIMIT_ALGORITHM,
+          RATE_LIMIT_ON_OUTAGE,
+          RATE_LIMIT_TRUSTED_PROXIES,
           TENANT_HEADER,
           PERSISTENCE_UNIT);
 
@@ -144,6 +159,10 @@ final class Keys {
           CACHE_COMPRESS_OVER,
           CACHE_ENCRYPTED);
 
+  /** The limit of one plan. */
+  private static final Pattern PLAN_LIMIT =
+      Pattern.compile("rate-limit\\.plans\\.(\"?)([A-Za-z0-9_-]{1,64})\\1\\.max-requests");
+
   private static final Map<String, Key> BY_NAME =
       OF_MANAGER.stream().collect(toUnmodifiableMap(Key::name, identity()));
 
@@ -154,7 +173,8 @@ final class Keys {
    * {@code caches} is all that stands before the setting, so it may hold dots; or it is quoted.
    */
   static @Nullable Key find(String path) {
-    Key key = BY_NAME.get(path);
+    String plan = findPlan(path);
+    Key key = plan == null ? BY_NAME.get(path) : planLimit(plan);
     if (key != null || !path.startsWith("caches.")) {
       return key;
     }
@@ -164,6 +184,16 @@ final class Keys {
         .map(candidate -> candidate.of(unquoted(before(rest, candidate))))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Returns the plan whose limit a path names, or null if it names none. */
+  static @Nullable String findPlan(String path) {
+    Matcher plan = PLAN_LIMIT.matcher(path);
+    return plan.matches() ? plan.group(2) : null;
+  }
+
+  private static Key planLimit(String plan) {
+    return Key.of("rate-limit.plans." + plan + ".max-requests", RATE_LIMIT_MAX_REQUESTS.rule());
   }
 
   static boolean isResource(String name) {

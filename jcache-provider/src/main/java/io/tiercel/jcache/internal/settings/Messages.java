@@ -68,6 +68,13 @@ final class Messages {
         + " (leave one out, or set it to an empty text)";
   }
 
+  static String longLog(Setting limit) {
+    return "TIERCEL-1162 "
+        + (limit.origin() + ": with tiercel.rate-limit.algorithm=sliding-log a limit must be at")
+        + (" most 1000: " + limit.written() + "=" + limit.shown())
+        + " (choose sliding-window)";
+  }
+
   static String unreadable(String file, String reason) {
     return "TIERCEL-1159 "
         + (file + ": must be HOCON that can be resolved: " + reason)

@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.settings;
 import static java.util.stream.Collectors.joining;
 
 import io.tiercel.jcache.config.EncryptionKey;
+import io.tiercel.ratelimit.AddressRange;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ record Rule(String type, String range, Kind kind, Predicate<String> accepts) {
   static Rule choice(Class<? extends Enum<?>> type) {
     List<String> words =
         Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .toList();
     return new Rule(
         "word",
@@ -76,6 +77,14 @@ record Rule(String type, String range, Kind kind, Predicate<String> accepts) {
         "addresses such as redis://host:6379 or rediss://user:password@host:6379, database 0",
         Kind.ADDRESSES,
         Address::isAddress);
+  }
+
+  static Rule addressRanges() {
+    return new Rule(
+        "list",
+        "IP addresses, or ranges of them such as 10.0.0.0/8 and 2001:db8::/32, none twice",
+        Kind.LIST,
+        text -> AddressRange.parse(text) != null);
   }
 
   static Rule secret(String range, String pattern) {

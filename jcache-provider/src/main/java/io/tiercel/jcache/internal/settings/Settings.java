@@ -47,7 +47,7 @@ record Settings(Map<String, Setting> byName, SortedSet<String> resources) {
   }
 
   <E extends Enum<E>> E choice(Key key, Class<E> type) {
-    return Enum.valueOf(type, text(key).toUpperCase(Locale.ROOT));
+    return Enum.valueOf(type, text(key).toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   <E extends Enum<E>> E choice(Key key, E otherwise) {

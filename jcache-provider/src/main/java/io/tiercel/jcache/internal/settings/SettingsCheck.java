@@ -8,6 +8,8 @@ import java.util.Objects;
 
 /** Says what is wrong with settings: each by its key's rule, then those that must fit together. */
 final class SettingsCheck {
+  private static final long MOST_IN_LOG = 1_000;
+
   private final Settings settings;
   private final Problems problems;
 
@@ -23,6 +25,7 @@ final class SettingsCheck {
         .forEach(check::checkAlone);
     check.checkServers();
     check.checkEncryption();
+    check.checkLogs();
   }
 
   private void checkAlone(Setting setting) {
@@ -83,5 +86,28 @@ final class SettingsCheck {
         && !file.text().isEmpty()) {
       problems.add(Messages.addressAndFile(addresses, file));
     }
+  }
+
+  /** A log notes every permit, so it must be short. */
+  private void checkLogs() {
+    Setting algorithm = settings.find(Keys.RATE_LIMIT_ALGORITHM);
+    if (algorithm != null && algorithm.text().equalsIgnoreCase("sliding-log")) {
+      settings.byName().values().stream()
+          .filter(setting -> isLimit(setting.key()) && isLong(setting))
+          .sorted(Comparator.comparing(setting -> setting.key().name()))
+          .forEach(limit -> problems.add(Messages.longLog(limit)));
+    }
+  }
+
+  private static boolean isLimit(Key key) {
+    return key.equals(Keys.RATE_LIMIT_MAX_REQUESTS)
+        || key.equals(Keys.RATE_LIMIT_PER_USER)
+        || Keys.findPlan(key.name()) != null;
+  }
+
+  private static boolean isLong(Setting limit) {
+    return !limit.text().isEmpty()
+        && limit.key().rule().allows(limit.text())
+        && Long.parseLong(limit.text()) > MOST_IN_LOG;
   }
 }

@@ -48,6 +48,29 @@ class ConfigurationProblemsTest {
     return problems().get(0);
   }
 
+  @Test
+  void read_logOfManyPermits_isRefusedForEachLimit() {
+    fixture
+        .system("tiercel.rate-limit.algorithm", "sliding-log")
+        .system("tiercel.rate-limit.max-requests", "1000")
+        .system("tiercel.rate-limit.per-user", "1001")
+        .system("tiercel.rate-limit.plans.pro.max-requests", "1002");
+
+    assertThat(problems())
+        .hasSize(2)
+        .allMatch(problem -> problem.startsWith("TIERCEL-1162 system property "))
+        .anyMatch(problem -> problem.contains("tiercel.rate-limit.per-user=1001"))
+        .anyMatch(problem -> problem.contains("tiercel.rate-limit.plans.pro.max-requests=1002"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/33", "10.0.0", "300.1.1.1", "proxy.local", "::1/129", "::g"})
+  void read_trustedProxyThatIsNoAddress_isRefused(String range) {
+    fixture.system("tiercel.rate-limit.trusted-proxies", "10.0.0.1," + range);
+
+    assertThat(problem()).contains("tiercel.rate-limit.trusted-proxies=10.0.0.1," + range);
+  }
+
   static Stream<Key> keysWithARule() {
     return Stream.concat(
         Keys.OF_MANAGER.stream(), Keys.OF_CACHE.stream().map(key -> key.of("messages")));

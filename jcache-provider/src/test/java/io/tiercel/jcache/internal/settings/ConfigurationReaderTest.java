@@ -21,6 +21,8 @@ import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.config.ValueSettings;
 import io.tiercel.jcache.spi.SettingsSource;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,16 @@ class ConfigurationReaderTest {
     assertThat(settings.monitoringEnabled()).isTrue();
     assertThat(settings.application().cacheOnWrite()).isTrue();
     assertThat(settings.codec().allow()).isEmpty();
-    assertThat(settings.application().rateLimit()).isEqualTo(new RateLimitSettings(100, null));
+    assertThat(settings.application().rateLimit())
+        .isEqualTo(
+            new RateLimitSettings(
+                100,
+                null,
+                Map.of(),
+                Duration.ofMinutes(1),
+                Algorithm.SLIDING_WINDOW,
+                OutagePolicy.LOCAL,
+                List.of()));
     assertThat(settings.application().tenantHeader()).isNull();
     assertThat(settings.application().persistenceUnit()).isNull();
     assertThat(settings.caches()).isEmpty();

@@ -13,6 +13,8 @@ import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.config.ValueCodec;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -150,6 +152,28 @@ class SettingsLayersTest {
               EncryptionKey.parse(KEYS)),
           number(Keys.RATE_LIMIT_MAX_REQUESTS, all -> all.application().rateLimit().maxRequests()),
           number(Keys.RATE_LIMIT_PER_USER, all -> all.application().rateLimit().perUser()),
+          seconds(Keys.RATE_LIMIT_WINDOW, all -> all.application().rateLimit().window()),
+          new Sample(
+              Keys.RATE_LIMIT_ALGORITHM,
+              all -> all.application().rateLimit().algorithm(),
+              "token-bucket",
+              Algorithm.TOKEN_BUCKET,
+              "Fixed-Window",
+              Algorithm.FIXED_WINDOW),
+          new Sample(
+              Keys.RATE_LIMIT_ON_OUTAGE,
+              all -> all.application().rateLimit().onOutage(),
+              "open",
+              OutagePolicy.OPEN,
+              "closed",
+              OutagePolicy.CLOSED),
+          new Sample(
+              Keys.RATE_LIMIT_TRUSTED_PROXIES,
+              all -> all.application().rateLimit().trustedProxies(),
+              "10.0.0.1",
+              List.of("10.0.0.1"),
+              "10.0.0.0/8, ::1",
+              List.of("10.0.0.0/8", "::1")),
           text(Keys.TENANT_HEADER, all -> all.application().tenantHeader()),
           text(Keys.PERSISTENCE_UNIT, all -> all.application().persistenceUnit()));
 

@@ -25,6 +25,8 @@ import io.tiercel.jcache.internal.near.NearCopies;
 import io.tiercel.jcache.internal.near.NearStore;
 import io.tiercel.jcache.internal.near.NearTier;
 import io.tiercel.jcache.internal.remote.RedisServer;
+import io.tiercel.ratelimit.Algorithm;
+import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -213,7 +215,18 @@ public final class TierFixture implements AutoCloseable {
               new StampedeSettings(loadTimeout),
               true,
               new CodecSettings(List.of()),
-              new ApplicationSettings(true, new RateLimitSettings(100, null), null, null),
+              new ApplicationSettings(
+                  true,
+                  new RateLimitSettings(
+                      100,
+                      null,
+                      Map.of(),
+                      Duration.ofMinutes(1),
+                      Algorithm.SLIDING_WINDOW,
+                      OutagePolicy.LOCAL,
+                      List.of()),
+                  null,
+                  null),
               Map.of());
       this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), clock);
     }
