@@ -25,6 +25,6 @@ final class EncodedKeys implements KeyForm {
 
   @Override
   public @Nullable Object key(Object tierKey) {
-    return texts.keyOf(texts.id(tierKey));
+    return texts.keyOf(tierKey);
   }
 }

@@ -3,6 +3,8 @@ package io.tiercel.jcache.internal.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * bytes are. The payload is not copied: who makes or takes one must not change it.
  *
  * @param codec the id of the encoding, 0 to 255; {@link ValueCodecs} lists them
- * @param schema the version of that encoding's layout, 0 to 63, and {@link #COMPRESSED} and {@link
- *     #ENCRYPTED} where that was done to the bytes: a node that does not know of it sees a schema
- *     that it does not know
+ * @param schema the version of that encoding's layout, 0 to 31, and {@link #COMPRESSED}, {@link
+ *     #ENCRYPTED} and {@link #NAMED} where that was done to the bytes: a node that does not know of
+ *     it sees a schema that it does not know
  * @param payload the bytes, possibly none
  */
 @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and toString below look at the bytes
@@ -23,6 +25,9 @@ public record EncodedValue(int codec, int schema, byte[] payload) {
 
   /** In the schema: the payload is encrypted. */
   public static final int ENCRYPTED = 0x40;
+
+  /** In the schema: the text of a key that its id does not tell stands before the value. */
+  public static final int NAMED = 0x20;
 
   /**
    * Checks the ranges.
@@ -39,6 +44,49 @@ public record EncodedValue(int codec, int schema, byte[] payload) {
   /** Tells whether {@link #COMPRESSED} or {@link #ENCRYPTED} stands in the schema. */
   public boolean isMarked(int mark) {
     return (schema & mark) != 0;
+  }
+
+  /** Returns these bytes behind the text of their key, whose length in bytes stands first. */
+  public EncodedValue named(String text) {
+    byte[] name = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        ByteBuffer.allocate(Integer.BYTES + name.length + payload.length)
+            .putInt(name.length)
+            .put(name)
+            .put(payload)
+            .array();
+    return new EncodedValue(codec, schema | NAMED, bytes);
+  }
+
+  /** Returns the text of the key that stands before the value, or null if there is none. */
+  public @Nullable String name() {
+    int length = nameLength();
+    return length < 0 ? null : new String(payload, Integer.BYTES, length, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns the value without the text of its key.
+   *
+   * @throws UndecodableValueException if the length of the text is wrong
+   */
+  EncodedValue unnamed() throws UndecodableValueException {
+    if (!isMarked(NAMED)) {
+      return this;
+    }
+    int length = nameLength();
+    if (length < 0) {
+      throw new UndecodableValueException(
+          UndecodableValueException.Reason.MALFORMED, Messages.malformedName(payload.length), null);
+    }
+    return unmarked(NAMED, Arrays.copyOfRange(payload, Integer.BYTES + length, payload.length));
+  }
+
+  private int nameLength() {
+    if (!isMarked(NAMED) || payload.length < Integer.BYTES) {
+      return -1;
+    }
+    int length = ByteBuffer.wrap(payload).getInt();
+    return length <= payload.length - Integer.BYTES ? length : -1;
   }
 
   /** Returns another payload with the same codec and schema, save for a mark. */

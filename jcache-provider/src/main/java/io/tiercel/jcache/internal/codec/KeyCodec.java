@@ -118,20 +118,20 @@ public final class KeyCodec {
   }
 
   /**
-   * Returns a key that has this id: the one that was put, or one that equals it. Runs the code of
-   * listed classes.
+   * Returns a key that has this canonical object: the one that was put, or one that equals it; for
+   * a composite key of several parts, one of its parts. Runs the code of listed classes.
    *
-   * @return null where the text does not hold the key: a hash, a composite key of several parts, a
-   *     class that is missing, refused or changed
+   * @return null where the text does not tell the key: a hash alone, a class that is missing,
+   *     refused or changed
    */
   @SuppressWarnings("checkstyle:IllegalCatch") // constructors, readObject, equals are user code
-  public @Nullable Object keyOf(String id) {
-    Object canonical = canonicalOf(id);
-    if (!(canonical instanceof EncodedKey)) {
+  public @Nullable Object keyOf(Object canonical) {
+    if (!(canonical instanceof EncodedKey encoded)) {
       return declared.isInstance(canonical) ? canonical : null;
     }
+    String text = encoded.text();
     try {
-      Object key = reader.read(id);
+      Object key = reader.read(text == null ? encoded.id() : text);
       return declared.isInstance(key) && canonicalForm(key).equals(canonical) ? key : null;
     } catch (RuntimeException e) {
       return null;
@@ -142,11 +142,9 @@ public final class KeyCodec {
     if (key instanceof String text) {
       return text.length() <= SURELY_SHORT || KeyText.escapedBytes(text) <= KeyWriter.MAX_ID_BYTES
           ? text
-          : new EncodedKey(KeyWriter.bounded(KeyText.escape(text)));
+          : EncodedKey.ofText(KeyText.escape(text));
     }
-    return key != null && isItsOwnForm(key)
-        ? key
-        : new EncodedKey(KeyWriter.bounded(writer.write(key)));
+    return key != null && isItsOwnForm(key) ? key : EncodedKey.ofText(writer.write(key));
   }
 
   private boolean isItsOwnForm(Object key) {

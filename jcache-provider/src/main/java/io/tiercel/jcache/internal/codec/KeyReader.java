@@ -28,8 +28,8 @@ final class KeyReader {
   /**
    * Returns the key of an id.
    *
-   * @throws RuntimeException if the id holds none: it is malformed, a hash, or a composite key; a
-   *     class in it is missing or refused; or that class's own code fails
+   * @throws RuntimeException if the id holds none: it is malformed or a hash; a class in it is
+   *     missing or refused; or that class's own code fails
    */
   @Nullable Object read(String id) {
     Deque<String> tokens = new ArrayDeque<>(Arrays.asList(id.split(",", -1)));
@@ -62,7 +62,8 @@ final class KeyReader {
       case 'o' -> new LinkedHashSet<>(parts(tokens, nested));
       case 'p' -> map(parts(tokens, nested));
       case 'r' -> newRecord(text, parts(tokens, nested));
-      default -> throw unreadable("is a hash, a composite key or unknown");
+      case 't' -> new ReadCompositeKey(parts(tokens, nested));
+      default -> throw unreadable("is a hash or unknown");
     };
   }
 

@@ -122,6 +122,10 @@ final class Messages {
         + " (cache smaller parts of it; a forged value looks like this, too)";
   }
 
+  static String malformedName(int bytes) {
+    return "TIERCEL-2141 stored value: the text of its key must be whole: bytes=" + bytes;
+  }
+
   static String malformed(String format, Throwable cause) {
     return "TIERCEL-2115 stored value: must be whole and of this version of its class: format="
         + format

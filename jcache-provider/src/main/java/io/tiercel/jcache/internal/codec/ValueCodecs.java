@@ -121,8 +121,9 @@ public final class ValueCodecs {
       throw new UndecodableValueException(
           LIMIT, Messages.limitBroken("bytes", value.payload().length, MAX_BYTES), null);
     }
-    ObjectCodec codec = objects.ofId(value.codec());
-    Object decoded = codec == null ? decodeScalar(value) : codec.decode(value);
+    EncodedValue bare = value.unnamed();
+    ObjectCodec codec = objects.ofId(bare.codec());
+    Object decoded = codec == null ? decodeScalar(bare) : codec.decode(bare);
     if (!valueType.isInstance(decoded)) {
       throw new UndecodableValueException(
           MALFORMED, Messages.otherValueType(valueType, decoded.getClass()), null);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
+import io.tiercel.jcache.internal.codec.EncodedKey;
+import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
@@ -125,7 +127,20 @@ final class RedisTier implements Tier {
         page.add(cache.keyTexts().canonicalOf(cache.keys().idOf(key)));
       }
     }
-    return page.isEmpty() ? Map.of() : findAll(page);
+    if (page.isEmpty()) {
+      return Map.of();
+    }
+    Map<Object, TierEntry> named = new HashMap<>();
+    findAll(page).forEach((key, entry) -> named.put(named(key, entry), entry));
+    return named;
+  }
+
+  /** Returns a key with the text that its entry knows of it. */
+  private static Object named(Object key, TierEntry entry) {
+    EncodedValue encoded = entry.value().encoded();
+    return key instanceof EncodedKey hashed && encoded != null
+        ? new EncodedKey(hashed.id(), encoded.name())
+        : key;
   }
 
   /** Nothing is noted where this fails: an entry whose life was not moved only ends earlier. */

@@ -82,9 +82,10 @@ final class RedisWrites {
       String id = cache.keyTexts().id(key);
       long stamp = cache.stamps().next();
       byte[] message = new Message(Message.Kind.ENTRY, stamp, cache.address().name(), id).toBytes();
-      keys.add(cache.keys().entry(id));
       String entryKey = cache.keys().entry(id);
-      group.arguments().add(entryKey, Objects.requireNonNull(writes.get(key)), stamp, message);
+      keys.add(entryKey);
+      EntryWrite write = Objects.requireNonNull(writes.get(key));
+      group.arguments().add(key, entryKey, write, stamp, message);
     }
     return ScriptCall.of(LuaScript.WRITE, keys, group.arguments().toArray());
   }

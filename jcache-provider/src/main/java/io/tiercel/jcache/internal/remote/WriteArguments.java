@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
+import io.tiercel.jcache.internal.codec.EncodedKey;
 import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.StoredValue;
@@ -28,8 +29,8 @@ final class WriteArguments {
     arguments.add(RedisTier.PUBLISH);
   }
 
-  /** Adds the change of the entry of a Redis key. */
-  void add(String entryKey, EntryWrite write, long stamp, byte[] message) {
+  /** Adds the change of the entry of a key. */
+  void add(Object key, String entryKey, EntryWrite write, long stamp, byte[] message) {
     StoredValue value = write.value();
     stamps.add(stamp);
     if (value == null) {
@@ -37,7 +38,7 @@ final class WriteArguments {
       arguments.add(NOTHING);
       arguments.add(NOTHING);
     } else {
-      EncodedValue encoded = cache.envelope().wrap(encoded(value), entryKey);
+      EncodedValue encoded = cache.envelope().wrap(named(key, encoded(value)), entryKey);
       int flags = cache.sliding() ? EntryHeader.SLIDING : 0;
       arguments.add(EntryHeader.head(flags, encoded));
       arguments.add(EntryHeader.stampBytes(stamp));
@@ -76,6 +77,12 @@ final class WriteArguments {
     return cache.envelope().encrypts()
         ? NOTHING
         : EntryHeader.comparable(cache.envelope().compress(expected));
+  }
+
+  /** A hash does not tell the key, so the value does. */
+  private static EncodedValue named(Object key, EncodedValue value) {
+    String text = key instanceof EncodedKey encoded ? encoded.text() : null;
+    return text == null ? value : value.named(text);
   }
 
   private static EncodedValue encoded(@Nullable StoredValue value) {

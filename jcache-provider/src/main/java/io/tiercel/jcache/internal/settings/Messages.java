@@ -69,7 +69,7 @@ final class Messages {
   }
 
   static String longLog(Setting limit) {
-    return "TIERCEL-1162 "
+    return "TIERCEL-1165 "
         + (limit.origin() + ": with tiercel.rate-limit.algorithm=sliding-log a limit must be at")
         + (" most 1000: " + limit.written() + "=" + limit.shown())
         + " (choose sliding-window)";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.codec;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.tiercel.jcache.internal.codec.KeySamples.Pair;
 import io.tiercel.jcache.internal.codec.KeySamples.Parts;
 import io.tiercel.jcache.internal.codec.KeySamples.Single;
 import io.tiercel.jcache.internal.codec.KeySamples.Status;
+import io.tiercel.jcache.spi.CompositeKey;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -217,15 +219,34 @@ class KeyCodecTest {
             new Identifier("i", 1),
             YearMonth.of(2026, 1))) {
       Object canonical = OPEN.canonical(key);
-      assertThat(OPEN.keyOf(OPEN.id(canonical))).isEqualTo(key);
+      assertThat(OPEN.keyOf(canonical)).isEqualTo(key);
     }
-    assertThat(new KeyCodec(Status.class, CODECS).keyOf("CLOSED")).isSameAs(Status.CLOSED);
+    assertThat(new KeyCodec(Status.class, CODECS).keyOf(Status.CLOSED)).isSameAs(Status.CLOSED);
+  }
+
+  @Test
+  void keyOf_whatStandsUnderAHash_isReadFromItsText() {
+    String text = "x:~,".repeat(200);
+    EncodedKey canonical = (EncodedKey) OPEN.canonical(text);
+    assertThat(canonical.id()).startsWith("~h");
+    assertThat(OPEN.keyOf(canonical)).isEqualTo(text);
+    EncodedKey forged = new EncodedKey(canonical.id(), "another");
+    assertThat(forged).isEqualTo(canonical).hasSameHashCodeAs(canonical);
+    assertThat(OPEN.keyOf(forged)).isNull();
+  }
+
+  @Test
+  void keyOf_compositeKey_isOneOfTheSameParts() {
+    Object canonical = OPEN.canonical(Parts.of("a", Parts.of(1, List.of("b")), 2.5));
+    Object key = OPEN.keyOf(canonical);
+    assertThat(key).isInstanceOf(CompositeKey.class);
+    assertThat(OPEN.canonical(requireNonNull(key))).isEqualTo(canonical);
   }
 
   @Test
   void keyOf_whatTheTextDoesNotHold_isNull() {
-    assertThat(OPEN.keyOf(OPEN.id(OPEN.canonical("x".repeat(600))))).isNull();
-    assertThat(OPEN.keyOf(OPEN.id(OPEN.canonical(Parts.of("a", "b"))))).isNull();
+    String hash = OPEN.id(OPEN.canonical("x".repeat(600)));
+    assertThat(OPEN.keyOf(OPEN.canonicalOf(hash))).isNull();
     assertThat(new KeyCodec(Parts.class, CODECS).keyOf("a")).isNull();
     assertThat(new KeyCodec(Number.class, CODECS).keyOf("a")).isNull();
     String identifier = OPEN.id(OPEN.canonical(new Identifier("i", 1)));
@@ -238,7 +259,7 @@ class KeyCodecTest {
             identifier,
             OPEN.id(OPEN.canonical(Status.OPEN)),
             OPEN.id(OPEN.canonical(new Single(1))))) {
-      assertThat(strict.keyOf(id)).as(id).isNull();
+      assertThat(strict.keyOf(strict.canonicalOf(id))).as(id).isNull();
       assertThat(strict.canonicalOf(id)).isEqualTo(new EncodedKey(id));
     }
   }
@@ -293,7 +314,7 @@ class KeyCodecTest {
       KeyCodec codec = new KeyCodec(declared, CODECS);
       assertThat(codec.canonicalOf(id)).isEqualTo(new EncodedKey(id));
       assertThat(codec.id(codec.canonicalOf(id))).isEqualTo(id);
-      assertThat(codec.keyOf(id)).isNull();
+      assertThat(codec.keyOf(codec.canonicalOf(id))).isNull();
     }
   }
 

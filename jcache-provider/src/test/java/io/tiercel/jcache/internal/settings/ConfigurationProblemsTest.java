@@ -58,7 +58,7 @@ class ConfigurationProblemsTest {
 
     assertThat(problems())
         .hasSize(2)
-        .allMatch(problem -> problem.startsWith("TIERCEL-1162 system property "))
+        .allMatch(problem -> problem.startsWith("TIERCEL-1165 system property "))
         .anyMatch(problem -> problem.contains("tiercel.rate-limit.per-user=1001"))
         .anyMatch(problem -> problem.contains("tiercel.rate-limit.plans.pro.max-requests=1002"));
   }
