@@ -19,6 +19,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class HostileValuesIT {
   @TempDir static Path folder;
 
   private static RedisProbe redis;
+  private static URLClassLoader loader;
   private static Node node;
   private Path file;
 
@@ -74,6 +76,7 @@ final class HostileValuesIT {
     DECLARED_OVERSIZE,
     FORGED_COMPRESSION,
     FORGED_ENCRYPTION,
+    FORGED_KEY,
     GADGET_IN_JAVA,
     UNLISTED_IN_JAVA,
     UNLISTED_IN_FORY,
@@ -97,6 +100,7 @@ final class HostileValuesIT {
         case DECLARED_OVERSIZE -> with(good, good[2], 0x81, new byte[] {0x7f, 0, 0, 0, 1, 2, 3});
         case FORGED_COMPRESSION -> with(good, good[2], 0x81, new byte[] {0, 0, 0, 99, -1, -1, 9});
         case FORGED_ENCRYPTION -> with(good, good[2], 0x41, garbage);
+        case FORGED_KEY -> with(good, good[2], 0x21, new byte[] {0x7f, -1, -1, -1, 1, 2});
         case GADGET_IN_JAVA -> with(good, 1, 1, serialized(gadget(file)));
         case UNLISTED_IN_JAVA -> with(good, 1, 1, serialized(planted(file)));
         case UNLISTED_IN_FORY -> with(good, 19, 1, fory().serialize(planted(file)));
@@ -125,12 +129,14 @@ final class HostileValuesIT {
   @BeforeAll
   static void connect() {
     redis = new RedisProbe(NODES.redis().port());
-    node = Node.open(Mode.REMOTE, NODES.redis());
+    loader = TierLog.loader();
+    node = Node.builder(Mode.REMOTE).redis(NODES.redis()).loader(loader).open();
   }
 
   @AfterAll
-  static void disconnect() {
+  static void disconnect() throws IOException {
     node.close();
+    loader.close();
     redis.close();
   }
 
@@ -161,6 +167,7 @@ final class HostileValuesIT {
         assertThat(cache.get(key)).isEqualTo(new Order(key, 1));
         redis.call("SET", entry, attack.bytes(requireNonNull(redis.get(entry)), file));
         assertThat(cache.get(key)).isNull();
+        assertThat(TierLog.takeReads(name)).containsExactly("L2", "UNDECODABLE", "MISS");
       }
       assertThat(cache.iterator().hasNext()).isFalse();
       assertThat(Counts.of(cache)).isEqualTo(new Counts(2, 2, 2, 0));

@@ -33,7 +33,10 @@ public final class TierLog implements TierObserver {
     return new URLClassLoader(new URL[] {folder}, TierLog.class.getClassLoader());
   }
 
-  /** Returns the reads of a cache since the last call: {@code L1}, {@code L2} or {@code MISS}. */
+  /**
+   * Returns the reads of a cache since the last call: {@code L1}, {@code L2} or {@code MISS}, and
+   * {@code UNDECODABLE} before a miss where there was a value.
+   */
   static List<String> takeReads(String cacheName) {
     List<String> taken = new ArrayList<>();
     Predicate<String> ofCache = read -> read.startsWith(cacheName + ' ');
@@ -70,6 +73,11 @@ public final class TierLog implements TierObserver {
   @Override
   public void miss(String cacheName) {
     READS.add(cacheName + " MISS");
+  }
+
+  @Override
+  public void undecodable(String cacheName) {
+    READS.add(cacheName + " UNDECODABLE");
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.tiercel.jcache.internal.entry.Statistics;
 import io.tiercel.jcache.internal.limit.Limiters;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.DebugTier;
+import io.tiercel.jcache.internal.tier.RemoteValues;
 import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.ValueForm;
@@ -163,10 +164,9 @@ final class CacheAssembly implements AutoCloseable {
     KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
     ValueForm form = new ValueForm(codecs, ValueForm.Kind.REMOTE);
     CacheAddress address = CacheAddress.of(name, resource.version());
+    RemoteValues values = new RemoteValues(form, codecs, () -> observer.undecodable(name));
     Tier tier =
-        mode == Mode.OFF
-            ? tiers.off()
-            : tiers.remote(address, resource, texts, new Tiers.Values(form, codecs), expiry);
+        mode == Mode.OFF ? tiers.off() : tiers.remote(address, resource, texts, values, expiry);
     tier = debugged(tier, name, resource, texts::id, false);
     return new Place(tier, new EncodedKeys(texts), form, expired);
   }

@@ -39,6 +39,11 @@ final class Observers implements TierObserver {
   }
 
   @Override
+  public void undecodable(String cacheName) {
+    observers.forEach(observer -> observer.undecodable(cacheName));
+  }
+
+  @Override
   public void invalidated(Invalidation invalidation) {
     observers.forEach(observer -> observer.invalidated(invalidation));
   }

@@ -22,6 +22,7 @@ import io.tiercel.jcache.internal.remote.RedisServer;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.DegradingTier;
 import io.tiercel.jcache.internal.tier.OffTier;
+import io.tiercel.jcache.internal.tier.RemoteValues;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
@@ -61,9 +62,6 @@ final class Tiers implements AutoCloseable {
   /** What codecs depend on. */
   private record CodecsOf(
       Set<Class<?>> types, Class<?> valueType, ValueSettings values, AllowList allowed) {}
-
-  /** How values are kept and encoded. */
-  record Values(ValueForm form, ValueCodecs codecs) {}
 
   Tiers(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed) {
     this.settings = settings;
@@ -125,10 +123,10 @@ final class Tiers implements AutoCloseable {
       CacheAddress address,
       CacheSettings resource,
       KeyCodec texts,
-      Values values,
+      RemoteValues values,
       ExpiryRules expiry) {
     boolean moved = expiry.movedByAccess();
-    Tier tier = server().open(address, texts, values.form(), values.codecs(), moved);
+    Tier tier = server().open(address, texts, values, moved);
     boolean coalesced = resource.near().sliding() == Sliding.COALESCED && expiry.slides();
     if (settings.near().enabled() && resource.near().enabled() && (!moved || coalesced)) {
       NearCopies copies = copies(resource, values.form());

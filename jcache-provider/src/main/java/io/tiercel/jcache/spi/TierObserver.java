@@ -25,6 +25,14 @@ public interface TierObserver {
   default void miss(String cacheName) {}
 
   /**
+   * A value in L2 could not be decoded, so it counts as absent: it is another codec's, another
+   * version's, of a class that is not allowed, or damaged.
+   *
+   * @param cacheName the cache whose value it is
+   */
+  default void undecodable(String cacheName) {}
+
+  /**
    * Entries of a resource were invalidated through {@link io.tiercel.tenant.TenantCaches}.
    *
    * @param invalidation what, and why

@@ -5,6 +5,7 @@ import io.tiercel.jcache.internal.codec.Envelope;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.RemoteValues;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.ValueForm;
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param address its place among all caches
  * @param place where it is in Redis
  * @param keyTexts its keys as text
- * @param values how its values are stored, and their codecs
+ * @param values how its values stand there
  * @param sliding whether accesses move the life of its entries
  * @param journal the caches written to while the server did not answer
  * @param time the marks of writes and this node's clock
@@ -25,7 +26,7 @@ record RedisCache(
     CacheAddress address,
     Place place,
     KeyCodec keyTexts,
-    Values values,
+    RemoteValues values,
     boolean sliding,
     OutageJournal journal,
     Time time) {
@@ -40,9 +41,6 @@ record RedisCache(
    */
   record Place(
       RedisKeys keys, CacheEpochs epochs, String channel, boolean spread, Duration lease) {}
-
-  /** How values are stored. */
-  record Values(ValueForm form, ValueCodecs codecs) {}
 
   /** Marks of writes, and the clocks: this node's and the server's. */
   record Time(StampSource stamps, TierClock clock, RedisClock server) {}

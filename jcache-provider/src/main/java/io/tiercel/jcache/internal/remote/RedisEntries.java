@@ -14,7 +14,7 @@ final class RedisEntries {
 
   RedisEntries(RedisCache cache) {
     this.cache = cache;
-    this.undecodable = new Undecodable(cache.address().name());
+    this.undecodable = new Undecodable(cache.address().name(), cache.values().onUndecodable());
   }
 
   /** Returns the live entry that a read found, or null. */

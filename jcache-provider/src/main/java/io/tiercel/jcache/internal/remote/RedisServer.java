@@ -5,15 +5,14 @@ import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.KeyText;
-import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.limit.SharedLimits;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
+import io.tiercel.jcache.internal.tier.RemoteValues;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
-import io.tiercel.jcache.internal.tier.ValueForm;
 import java.time.Duration;
 import java.util.List;
 
@@ -59,16 +58,10 @@ public final class RedisServer implements AutoCloseable {
    *
    * @param address the cache's place among all caches
    * @param keyTexts its keys as text
-   * @param form how its values are kept
-   * @param codecs how its values are encoded
+   * @param values how its values stand there
    * @param sliding whether accesses move the life of its entries
    */
-  public Tier open(
-      CacheAddress address,
-      KeyCodec keyTexts,
-      ValueForm form,
-      ValueCodecs codecs,
-      boolean sliding) {
+  public Tier open(CacheAddress address, KeyCodec keyTexts, RemoteValues values, boolean sliding) {
     RedisKeys keys = new RedisKeys(address, settings.keyPrefix(), settings.hashTag());
     return new RedisTier(
         new RedisCache(
@@ -80,7 +73,7 @@ public final class RedisServer implements AutoCloseable {
                 link.isCluster() && !keys.inOneSlot(),
                 loadTimeout),
             keyTexts,
-            new RedisCache.Values(form, codecs),
+            values,
             sliding,
             journal,
             new RedisCache.Time(stamps, clock, link.clock())),

@@ -78,7 +78,8 @@ public final class TierFixture implements AutoCloseable {
   /** Opens a cache in Redis under a name, without copies in this process. */
   public static TierFixture remote(Server server, CacheAddress address, boolean sliding) {
     ValueForm form = new ValueForm(CODECS, ValueForm.Kind.REMOTE);
-    Tier tier = server.redis.open(address, keys(), form, CODECS, sliding);
+    Tier tier =
+        server.redis.open(address, keys(), new RemoteValues(form, CODECS, () -> {}), sliding);
     return new TierFixture(tier, form, server.clock, List.of());
   }
 

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache.internal.tier;
+
+import io.tiercel.jcache.internal.codec.ValueCodecs;
+
+/**
+ * How the values of one cache stand outside this process.
+ *
+ * @param form how they are kept
+ * @param codecs how they are encoded
+ * @param onUndecodable told of each one found that cannot be decoded
+ */
+public record RemoteValues(ValueForm form, ValueCodecs codecs, Runnable onUndecodable) {}
