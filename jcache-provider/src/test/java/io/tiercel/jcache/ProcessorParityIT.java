@@ -41,6 +41,27 @@ final class ProcessorParityIT {
   private record Seen(
       String answer, List<String> source, List<String> events, Counts counts, String entry) {}
 
+  /** Which of both came last to the source is not known, so the next read asks it. */
+  @InEachMode
+  void invoke_writeThroughOvertakenByAPut_writesOnceAndLeavesNoEntry(Mode mode) {
+    try (CacheFixture fixture =
+        CacheFixture.on(NODES.in(mode)).writeThrough().open().holding("a", "1")) {
+      Cache<String, String> cache = fixture.cache();
+      String answer =
+          cache.invoke(
+              "a",
+              (entry, arguments) -> {
+                String seen = entry.getValue();
+                cache.put("a", "overtaking");
+                entry.setValue("2");
+                return seen;
+              });
+      assertThat(answer).isEqualTo("1");
+      assertThat(fixture.source().takeCalls()).containsExactly("write a=overtaking", "write a=2");
+      assertThat(cache.containsKey("a")).isFalse();
+    }
+  }
+
   @InEachMode
   void invoke_present_leavesOnlyTheNetEffect(Mode mode) {
     Map<Work, Seen> works = new LinkedHashMap<>();

@@ -78,7 +78,7 @@ final class RemovalParityIT {
   }
 
   @InEachMode
-  void removeAll_keyTooLongToBeReadBack_isRemoved(Mode mode) {
+  void removeAll_keyTooLongForRedis_isRemovedAndTold(Mode mode) {
     try (CacheFixture fixture =
         CacheFixture.on(NODES.in(mode)).open().holding(LONG_KEY, "1", "b", "2")) {
       Cache<String, String> cache = fixture.cache();
@@ -87,6 +87,8 @@ final class RemovalParityIT {
       assertThat(cache.containsKey(LONG_KEY)).isFalse();
       assertThat(cache.containsKey("b")).isFalse();
       assertThat(fixture.counts().removals()).isEqualTo(2);
+      assertThat(fixture.events().take())
+          .containsExactlyInAnyOrder("REMOVED " + LONG_KEY + " was 1", "REMOVED b was 2");
     }
   }
 

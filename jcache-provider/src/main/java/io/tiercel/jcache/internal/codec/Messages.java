@@ -123,7 +123,9 @@ final class Messages {
   }
 
   static String malformedName(int bytes) {
-    return "TIERCEL-2141 stored value: the text of its key must be whole: bytes=" + bytes;
+    return "TIERCEL-2141 stored value: the text of its key must be whole: bytes="
+        + bytes
+        + " (remove the entry; nothing but Tiercel must write it)";
   }
 
   static String malformed(String format, Throwable cause) {

@@ -6,10 +6,6 @@ import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.processor.EntryProcessor;
@@ -19,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs entry processors: read, process, and one write that insists on the entry that was read; on a
  * conflict with another writer, of any node, all of it again. So a processor is atomic, and may run
- * more than once. Safe for many threads.
+ * more than once; where the cache writes through, the source is written once. Safe for many
+ * threads.
  */
 public final class ProcessorRun<K, V> {
-  private static final Lock[] LOCKS = locks();
-  private static final long PATIENCE_MILLIS = 200;
-
   private final Cache<K, V> cache;
   private final CacheParts<K, V> parts;
   private final EntryReads<K, V> reads;
@@ -41,9 +35,7 @@ public final class ProcessorRun<K, V> {
   /** Returns what the processor returned, after what it did to the entry is done. */
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
     Object tierKey = parts.keys().stored(key);
-    Lock lock = lock(tierKey);
-    boolean locked = tryLock(lock);
-    try {
+    try (ProcessorTurn turn = new ProcessorTurn(parts, tierKey)) {
       while (true) {
         long start = parts.statistics().start();
         TierEntry seen = parts.tier().findToDecide(tierKey);
@@ -55,10 +47,7 @@ public final class ProcessorRun<K, V> {
             return answer;
           }
         }
-      }
-    } finally {
-      if (locked) {
-        lock.unlock();
+        turn.conflict();
       }
     }
   }
@@ -114,7 +103,7 @@ public final class ProcessorRun<K, V> {
     WriteResult result = parts.tier().write(attempt.tierKey(), write.deciding());
     parts.guard().forget(parts.name(), attempt.tierKey());
     if (result.outcome() == Outcome.REFUSED) {
-      return false;
+      return entry.act() != ProcessedEntry.Act.LOAD && superseded(attempt, entry, start);
     }
     count(entry, start);
     if (entry.act() != ProcessedEntry.Act.LOAD) {
@@ -138,7 +127,7 @@ public final class ProcessorRun<K, V> {
         parts.tier().write(attempt.tierKey(), removal.ifStamp(seen.stamp()).deciding());
     parts.guard().forget(parts.name(), attempt.tierKey());
     if (result.outcome() == Outcome.REFUSED) {
-      return false;
+      return superseded(attempt, entry, start);
     }
     count(entry, start);
     parts.statistics().removed(start, 1);
@@ -148,33 +137,26 @@ public final class ProcessorRun<K, V> {
     return true;
   }
 
+  /**
+   * Tells whether the processor is done though somebody else changed the entry: the source has been
+   * written, and is not written twice. Which of both came last to the source is not known, so the
+   * entry goes, and the next read loads it.
+   */
+  private boolean superseded(Attempt<K, V> attempt, ProcessedEntry<K, V> entry, long start) {
+    if (!parts.source().writes().present()) {
+      return false;
+    }
+    parts.tier().write(attempt.tierKey(), EntryWrite.remove(false));
+    count(entry, start);
+    return true;
+  }
+
   /** JSR-107 has a failure of the writer within invoke come out as the processor's. */
   private static void writeThrough(Runnable write) {
     try {
       write.run();
     } catch (javax.cache.integration.CacheWriterException e) {
       throw new EntryProcessorException(Messages.writerFailed(), e);
-    }
-  }
-
-  /** A lock only spares this node's threads conflicts among themselves; the write decides. */
-  private Lock lock(Object tierKey) {
-    int hash = 31 * parts.name().hashCode() + tierKey.hashCode();
-    return LOCKS[Math.floorMod(hash ^ hash >>> 16, LOCKS.length)];
-  }
-
-  private static Lock[] locks() {
-    Lock[] made = new Lock[256];
-    Arrays.setAll(made, stripe -> new ReentrantLock());
-    return made;
-  }
-
-  private static boolean tryLock(Lock lock) {
-    try {
-      return lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.near;
 
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.EntryLock;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.LoadLease;
@@ -170,6 +171,11 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   @Override
   public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
     return remote.lease(keys, takeOver);
+  }
+
+  @Override
+  public EntryLock lock(Object key) {
+    return remote.lock(key);
   }
 
   @Override

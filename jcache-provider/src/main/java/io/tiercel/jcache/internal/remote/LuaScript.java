@@ -14,6 +14,10 @@ enum LuaScript {
   TOUCH("entries.lua", "touch.lua"),
   /** Announces loads. */
   LEASE("entries.lua", "lease.lua"),
+  /** Keeps processors from an entry. */
+  LOCK("lock.lua"),
+  /** Lets them in again. */
+  UNLOCK("unlock.lua"),
   /** Returns an epoch. */
   OPEN("entries.lua", "open.lua"),
   /** Begins a new epoch. */

@@ -40,6 +40,11 @@ final class RedisKeys {
     return entryStart + id + entryEnd;
   }
 
+  /** Returns the key of the lock of an entry. */
+  String lock(String id) {
+    return entryStart + "$lock:" + id + entryEnd;
+  }
+
   /** Returns the id of an entry's key. */
   String idOf(String entryKey) {
     return entryKey.substring(entryStart.length(), entryKey.length() - entryEnd.length());

@@ -75,6 +75,11 @@ final class RedisLink implements AutoCloseable {
     return run(ScriptCall.of(script, keys, arguments));
   }
 
+  /** Runs a script without waiting for its end, and whether or not it comes to one. */
+  void send(ScriptCall call) {
+    eval(script(), call).exceptionally(failure -> List.of());
+  }
+
   /** Runs some scripts, in no order. One trip to each server. */
   List<List<Object>> runAll(List<ScriptCall> calls) {
     if (calls.isEmpty()) {

@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.internal.codec.EncodedKey;
 import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.EntryLock;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.Tier;
@@ -84,6 +85,11 @@ final class RedisTier implements Tier {
   public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
     cache.journal().settle();
     return leases.take(keys, takeOver);
+  }
+
+  @Override
+  public EntryLock lock(Object key) {
+    return RedisLock.take(cache, link, cache.keyTexts().id(key));
   }
 
   @Override

@@ -91,6 +91,11 @@ public final class DebugTier implements Tier {
   }
 
   @Override
+  public EntryLock lock(Object key) {
+    return delegate.lock(key);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     WriteResult result = delegate.write(key, write);
     if (on()) {

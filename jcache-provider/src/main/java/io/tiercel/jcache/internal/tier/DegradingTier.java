@@ -73,6 +73,16 @@ public final class DegradingTier implements Tier {
   }
 
   @Override
+  public EntryLock lock(Object key) {
+    try {
+      return delegate.lock(key);
+    } catch (TierFailure e) {
+      checkDecision(e);
+      return EntryLock.NONE;
+    }
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     try {
       return delegate.write(key, write);

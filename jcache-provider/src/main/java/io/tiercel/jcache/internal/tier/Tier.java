@@ -55,6 +55,14 @@ public interface Tier extends AutoCloseable {
    */
   Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver);
 
+  /**
+   * Waits until no processor of another node works on an entry, for a time, and keeps the next ones
+   * from it.
+   */
+  default EntryLock lock(Object key) {
+    return EntryLock.NONE;
+  }
+
   /** Makes one change, or refuses it. */
   WriteResult write(Object key, EntryWrite write);
 

@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -69,7 +70,7 @@ class UndecodableValuesTest {
   @Test
   void decode_wrongSchema_says() {
     for (int codec = 1; codec <= 18; codec++) {
-      for (int schema : new int[] {0, 2, 255}) {
+      for (int schema : new int[] {0, 2, 31, 0xC1}) {
         EncodedValue value = new EncodedValue(codec, schema, new byte[] {1});
         assertUndecodable(value, UNKNOWN_SCHEMA, "schema=" + schema);
       }
@@ -380,6 +381,14 @@ class UndecodableValuesTest {
       assertThat(refusal).as(kind).isInstanceOf(UndecodableValueException.class);
       assertThat(refusal).as(kind).hasRootCauseMessage("planted " + kind);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void decode_wrongLengthOfTheKey_isMalformed(int length) {
+    byte[] payload = ByteBuffer.allocate(5).putInt(length).array();
+    assertUndecodable(new EncodedValue(2, 0x21, payload), MALFORMED, "bytes=5");
+    assertUndecodable(new EncodedValue(2, 0x21, new byte[3]), MALFORMED, "bytes=3");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tiercel.jcache.CommandLog;
 import io.tiercel.jcache.RedisProbe;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.EntryLock;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.LoadLease.Answer;
@@ -132,6 +133,27 @@ final class LeaseIT {
 
   private String entryKey() {
     return address.name() + ":" + KEY + ":v1";
+  }
+
+  @Test
+  void lock_ofADeadHolder_isTakenAfterItsTime() {
+    EntryLock dead = there.tier().lock(KEY);
+    EntryLock taken = here.tier().lock(KEY);
+    assertThat(taken).isNotSameAs(EntryLock.NONE);
+    dead.close();
+    assertThat(there.tier().lock(KEY)).as("not freed by the dead").isSameAs(EntryLock.NONE);
+    taken.close();
+    await().until(() -> there.tier().lock(KEY) != EntryLock.NONE);
+  }
+
+  @Test
+  void lock_ofAnotherKey_isFree() {
+    try (EntryLock held = here.tier().lock(KEY);
+        EntryLock other = there.tier().lock("other")) {
+      assertThat(held).isNotSameAs(EntryLock.NONE);
+      assertThat(other).isNotSameAs(EntryLock.NONE);
+      assertThat(here.tier().iterator()).isExhausted();
+    }
   }
 
   private static LoadLease lease(TierFixture cache) {
