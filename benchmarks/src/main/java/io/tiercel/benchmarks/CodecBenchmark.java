@@ -60,7 +60,7 @@ public class CodecBenchmark {
   @Setup(Level.Trial)
   public void open() {
     manager =
-        Caching.getCachingProvider()
+        Caching.getCachingProvider(PeerLimiters.PROVIDER)
             .getCacheManager(URI.create("tiercel:benchmark-codec"), null, new Properties());
     cache =
         manager.createCache(

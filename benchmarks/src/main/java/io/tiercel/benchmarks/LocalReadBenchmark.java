@@ -55,7 +55,7 @@ public class LocalReadBenchmark {
   public void open() {
     caffeine = Caffeine.newBuilder().maximumSize(2L * keys.length).build();
     manager =
-        Caching.getCachingProvider()
+        Caching.getCachingProvider(PeerLimiters.PROVIDER)
             .getCacheManager(URI.create("tiercel:benchmark-local"), null, new Properties());
     tiercel = manager.createCache("contacts", Contacts.configuration());
     String[] values = Contacts.values();

@@ -84,7 +84,7 @@ public class NearMapBenchmark {
   public void open() {
     sharedMap = bounded(CAPACITY);
     manager =
-        Caching.getCachingProvider()
+        Caching.getCachingProvider(PeerLimiters.PROVIDER)
             .getCacheManager(URI.create("tiercel:benchmark-maps"), null, new Properties());
     for (int cache = 0; cache < CACHES; cache++) {
       Cache<Object, String> map = bounded(CAPACITY / CACHES);

@@ -70,7 +70,7 @@ public class RemoteBenchmark {
     properties.setProperty("l2.address", redis.address());
     properties.setProperty("l1.enabled", "false");
     manager =
-        Caching.getCachingProvider()
+        Caching.getCachingProvider(PeerLimiters.PROVIDER)
             .getCacheManager(URI.create("tiercel:benchmark-remote"), null, properties);
     tiercel = manager.createCache("contacts", Contacts.configuration());
     for (int i = 0; i < keys.length; i++) {

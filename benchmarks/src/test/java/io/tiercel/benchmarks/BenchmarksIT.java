@@ -3,7 +3,12 @@ package io.tiercel.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.benchmarks.RateLimitFootprint.Cost;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.results.RunResult;
@@ -26,7 +31,8 @@ class BenchmarksIT {
     "LocalReadBenchmark, 2",
     "NearMapBenchmark, 6",
     "RemoteBenchmark, 4",
-    "CodecBenchmark, 12"
+    "CodecBenchmark, 12",
+    "RateLimitBenchmark, 8"
   })
   void run_forAMoment_givesEachRowAScore(String benchmark, int rows) throws RunnerException {
     Options moment =
@@ -42,5 +48,19 @@ class BenchmarksIT {
     Collection<RunResult> results = new Runner(moment).run();
     assertThat(results).hasSize(rows);
     assertThat(results).allMatch(row -> row.getPrimaryResult().getScore() > 0);
+  }
+
+  @Test
+  void footprint_ofOurLimiters_isOneRoundTripAndSmall() {
+    Map<String, Cost> costs = RateLimitFootprint.measure(20);
+    assertThat(costs).hasSize(6);
+    Cost bucket4j = Objects.requireNonNull(costs.get("bucket4j"));
+    assertThat(bucket4j.roundTrips()).isGreaterThan(1.9);
+    for (String counter : List.of("SLIDING_WINDOW", "FIXED_WINDOW", "TOKEN_BUCKET")) {
+      Cost ours = Objects.requireNonNull(costs.get("tiercel " + counter));
+      // A heartbeat now and then is read, too.
+      assertThat(ours.roundTrips()).isBetween(1.0, 1.5);
+      assertThat(ours.bytes()).isBetween(1L, bucket4j.bytes());
+    }
   }
 }

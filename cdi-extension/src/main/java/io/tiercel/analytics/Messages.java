@@ -6,8 +6,8 @@ final class Messages {
   private Messages() {}
 
   static String notRecording() {
-    return "TIERCEL-6000 analytics: invalidations are not recorded: analytics.persistence-unit=none"
-        + " (set tiercel.analytics.persistence-unit to record them)";
+    return "TIERCEL-6000 analytics: nothing is recorded: analytics.persistence-unit=none"
+        + " (set tiercel.analytics.persistence-unit to record invalidations and denials)";
   }
 
   static String noPersistence(String unit) {
@@ -31,15 +31,13 @@ final class Messages {
   }
 
   static String notWritten(int rows) {
-    return "TIERCEL-6004 analytics: invalidations could not be recorded: dropped="
+    return "TIERCEL-6004 analytics: rows could not be recorded: dropped="
         + rows
         + " (see the cause; the unit must list META-INF/tiercel-analytics-orm.xml as"
         + " mapping-file, and the database hold the tables of tiercel-migrations)";
   }
 
   static String writtenAgain(long dropped) {
-    return "TIERCEL-6005 analytics: invalidations are recorded again: dropped="
-        + dropped
-        + " so far";
+    return "TIERCEL-6005 analytics: rows are recorded again: dropped=" + dropped + " so far";
   }
 }

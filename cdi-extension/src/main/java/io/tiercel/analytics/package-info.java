@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Invalidations, kept in the application's database. */
+/** Invalidations and denials of rate limits, kept in the application's database. */
 @NullMarked
 package io.tiercel.analytics;
 

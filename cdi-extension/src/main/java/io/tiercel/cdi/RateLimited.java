@@ -67,6 +67,14 @@ public @interface RateLimited {
   @Nonbinding
   OutagePolicy[] onOutage() default {};
 
+  /**
+   * How many permits of a caller's a node takes from Redis at once, for callers that come very
+   * often; 1 takes none in advance. Up to nodes x batch more than the limit are then admitted in a
+   * window. At most the permits of each limit. The same for all limits of a method.
+   */
+  @Nonbinding
+  long reserve() default 1;
+
   /** Holds several limits; the compiler writes it. */
   @Documented
   @Inherited

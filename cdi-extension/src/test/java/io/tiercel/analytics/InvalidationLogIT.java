@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.tiercel.cdi.TenantContext;
 import io.tiercel.cdi.internal.TiercelExtension;
 import io.tiercel.embedded.EmbeddedPostgres;
 import io.tiercel.migrations.TiercelMigrations;
+import io.tiercel.ratelimit.RateLimiter;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -21,12 +23,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.cache.CacheManager;
 import javax.cache.Caching;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +147,33 @@ class InvalidationLogIT {
         .hasSize(3)
         .containsOnly("acme|messages|entity|messages");
     assertThat(query(ROWS)).hasSize(9);
+  }
+
+  @Test
+  void denials_ofALimiter_areCountedForTenantAndSubject() throws Exception {
+    System.setProperty(UNIT, "inbox");
+    try (var application = boot()) {
+      RateLimiter limiter =
+          RateLimiter.builder()
+              .manager(application.select(CacheManager.class).get())
+              .name("rate:api")
+              .limit(1)
+              .window(Duration.ofDays(1))
+              .build();
+      for (String subject : List.of("ann", "ann", "bob", "ann", "ann")) {
+        TenantContext.callAs("acme", () -> limiter.tryAcquire(subject));
+      }
+      limiter.tryAcquire("ann");
+      String denials = "select sum(denial_count) from rate_limit_denials";
+      await().until(() -> query(denials).equals(List.of("4")));
+    }
+    assertThat(
+            query(
+                "select tenant_id, limiter_name, subject, sum(denial_count), bool_or(degraded)"
+                    + " from rate_limit_denials group by 1, 2, 3 order by 1"))
+        .containsExactly("|rate:api|ann|1|f", "acme|rate:api|ann|3|f");
+    assertThat(query("select distinct node_id from rate_limit_denials").get(0))
+        .startsWith(ProcessHandle.current().pid() + "@");
   }
 
   @Test

@@ -176,6 +176,25 @@ class RateLimitTest {
   }
 
   @Test
+  void call_reserve_isTakenInAdvance() {
+    try (var application = Application.of(Reports.class)) {
+      Reports reports = application.get(Reports.class);
+      assertThat(allowed(reports::reserved, from("203.0.113.1", null))).isEqualTo(4);
+      var failure = catchThrowableOfType(RateLimitExceededException.class, reports::reserved);
+      assertThat(failure.limiter().reserve()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void deployment_planBelowTheReserve_isReported() throws IOException {
+    System.setProperty("tiercel.rate-limit.plans.pro.max-requests", "2");
+    assertThat(Application.problemsOf(Reserving.class))
+        .contains("TIERCEL-5113 " + Reserving.class.getName() + ".byPlan")
+        .contains("TIERCEL-5007 limiter 'Reserving.byPlan'")
+        .contains("reserve=3 permits=2");
+  }
+
+  @Test
   void deployment_faults_areReportedWithAllOthers() throws IOException {
     assertThat(Application.problemsOf(Faulty.class))
         .contains("TIERCEL-4200", "problems=8")
@@ -261,6 +280,9 @@ class RateLimitTest {
     @RateLimited(permits = 1, per = "P1D")
     void combined() {}
 
+    @RateLimited(permits = 4, per = "P1D", reserve = 3)
+    void reserved() {}
+
     int calls() {
       return calls.get();
     }
@@ -275,6 +297,12 @@ class RateLimitTest {
 
     @RateLimited(permits = 2, per = "P1D")
     void more() {}
+  }
+
+  @ApplicationScoped
+  static class Reserving {
+    @RateLimited(reserve = 3)
+    void byPlan() {}
   }
 
   @ApplicationScoped

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /**
  * What a limiter is made of.
  *
- * @param name names its counts: limiters of one name share them, on all nodes. 1 to 128 letters,
- *     digits or any of {@code . _ : - $ # / ( ) ,}
+ * @param name names its counts: limiters of one name share them, on all nodes. Not made per tenant
+ *     or user, who are subjects: what a node keeps for a name stays until the cache manager is
+ *     closed. 1 to 128 letters, digits or any of {@code . _ : - $ # / ( ) ,}
  * @param limits the limits, at least one, at most eight; of one algorithm each has another window
  * @param onOutage what happens while Redis does not answer
  * @param reserve the permits that a node takes in advance, at least 1; 1 takes none in advance

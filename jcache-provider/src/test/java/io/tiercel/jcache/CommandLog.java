@@ -17,6 +17,9 @@ public final class CommandLog implements AutoCloseable {
   private static final Set<String> BACKGROUND =
       Set.of("PING", "PUBLISH", "SUBSCRIBE", "EVAL_RO", "EVALSHA_RO", "CLIENT", "HELLO", "INFO");
 
+  /** A command, who ran it, and its arguments. */
+  private record Command(String name, boolean byScript, String arguments) {}
+
   private final RedisProbe monitor;
   private final RedisProbe marker;
   private int marks;
@@ -32,9 +35,9 @@ public final class CommandLog implements AutoCloseable {
    * scripts run for it.
    */
   public List<String> of(Runnable operation) {
-    upToMark();
-    operation.run();
-    return upToMark();
+    return run(operation).stream()
+        .map(command -> command.byScript() ? '[' + command.name() + ']' : command.name())
+        .toList();
   }
 
   /** Returns only what was sent, of what an operation did. */
@@ -42,21 +45,34 @@ public final class CommandLog implements AutoCloseable {
     return of(operation).stream().filter(command -> !command.startsWith("[")).toList();
   }
 
-  private List<String> upToMark() {
+  /** Returns the arguments of what an operation sent, each in quotes, in one text a command. */
+  List<String> argumentsSentBy(Runnable operation) {
+    return run(operation).stream()
+        .filter(command -> !command.byScript())
+        .map(Command::arguments)
+        .toList();
+  }
+
+  private List<Command> run(Runnable operation) {
+    upToMark();
+    operation.run();
+    return upToMark();
+  }
+
+  private List<Command> upToMark() {
     String mark = "mark-" + ++marks;
     marker.call("ECHO", mark);
-    List<String> commands = new ArrayList<>();
+    List<Command> commands = new ArrayList<>();
     while (true) {
       Matcher line = LINE.matcher(monitor.next());
       if (line.matches()) {
         if (line.group("rest").contains(mark)) {
           return commands;
         }
-        String command = line.group("command").toUpperCase(Locale.ROOT);
-        if (line.group("from").equals("lua")) {
-          commands.add('[' + command + ']');
-        } else if (!BACKGROUND.contains(command)) {
-          commands.add(command);
+        String name = line.group("command").toUpperCase(Locale.ROOT);
+        boolean byScript = line.group("from").equals("lua");
+        if (byScript || !BACKGROUND.contains(name)) {
+          commands.add(new Command(name, byScript, line.group("rest").strip()));
         }
       }
     }

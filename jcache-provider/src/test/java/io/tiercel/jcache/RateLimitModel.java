@@ -12,7 +12,7 @@ import java.util.List;
  * What an algorithm means, worked out from the list of all permits ever given, in whole numbers;
  * and what it promises. Slow and plain.
  */
-abstract class RateLimitModel {
+public abstract class RateLimitModel {
   final long limit;
   final long length;
 
@@ -27,7 +27,8 @@ abstract class RateLimitModel {
     this.length = length;
   }
 
-  static RateLimitModel of(Algorithm algorithm, long limit, long length) {
+  /** Returns the model of a limit whose window is given in microseconds. */
+  public static RateLimitModel of(Algorithm algorithm, long limit, long length) {
     return switch (algorithm) {
       case SLIDING_WINDOW -> new SlidingWindow(limit, length);
       case SLIDING_LOG -> new SlidingLog(limit, length);
@@ -37,17 +38,15 @@ abstract class RateLimitModel {
   }
 
   /** Returns what is used, in permits x microseconds of a window. */
-  abstract BigInteger used(long now);
+  public abstract BigInteger used(long now);
 
   /** Fails if the algorithm's promise is broken. */
-  abstract void checkPromise(long now);
+  public abstract void checkPromise(long now);
 
   final boolean tryAcquire(long now, long permits) {
-    boolean fits = used(now).add(product(permits, length)).compareTo(product(limit, length)) <= 0;
-    for (long i = 0; fits && i < permits; i++) {
-      given.add(now);
-    }
+    boolean fits = fits(now, permits);
     if (fits) {
+      give(now, permits);
       allowed++;
     } else {
       denied++;
@@ -55,7 +54,20 @@ abstract class RateLimitModel {
     return fits;
   }
 
-  final long left(long now) {
+  /** Tells whether permits are there, and takes none. */
+  public final boolean fits(long now, long permits) {
+    return used(now).add(product(permits, length)).compareTo(product(limit, length)) <= 0;
+  }
+
+  /** Takes permits, be they there or not. */
+  public final void give(long now, long permits) {
+    for (long i = 0; i < permits; i++) {
+      given.add(now);
+    }
+  }
+
+  /** Returns how many whole permits are there. */
+  public final long left(long now) {
     return product(limit, length)
         .subtract(used(now))
         .divide(BigInteger.valueOf(length))
@@ -94,14 +106,14 @@ abstract class RateLimitModel {
     }
 
     @Override
-    BigInteger used(long now) {
+    public BigInteger used(long now) {
       long index = now / length;
       long gone = now % length;
       return product(inAligned(index), length).add(product(inAligned(index - 1), length - gone));
     }
 
     @Override
-    void checkPromise(long now) {
+    public void checkPromise(long now) {
       long before = inAligned(now / length - 1);
       long gone = now % length;
       BigInteger exact = product(between(now - length, now), length);
@@ -123,12 +135,12 @@ abstract class RateLimitModel {
     }
 
     @Override
-    BigInteger used(long now) {
+    public BigInteger used(long now) {
       return product(between(now - length, now), length);
     }
 
     @Override
-    void checkPromise(long now) {
+    public void checkPromise(long now) {
       assertThat(between(now - length, now)).isLessThanOrEqualTo(limit);
     }
   }
@@ -140,12 +152,12 @@ abstract class RateLimitModel {
     }
 
     @Override
-    BigInteger used(long now) {
+    public BigInteger used(long now) {
       return product(inAligned(now / length), length);
     }
 
     @Override
-    void checkPromise(long now) {
+    public void checkPromise(long now) {
       assertThat(inAligned(now / length)).isLessThanOrEqualTo(limit);
       assertThat(between(now - length, now)).isLessThanOrEqualTo(2 * limit);
     }
@@ -158,7 +170,7 @@ abstract class RateLimitModel {
     }
 
     @Override
-    BigInteger used(long now) {
+    public BigInteger used(long now) {
       BigInteger level = BigInteger.ZERO;
       long at = 0;
       // What was given long ago has drained: a full bucket is empty after a window.
@@ -171,7 +183,7 @@ abstract class RateLimitModel {
     }
 
     @Override
-    void checkPromise(long now) {
+    public void checkPromise(long now) {
       for (int back = 1; back <= 50 && back < given.size(); back++) {
         long since = given.get(given.size() - 1 - back);
         long taken = back + 1L;

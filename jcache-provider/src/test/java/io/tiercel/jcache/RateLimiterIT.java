@@ -79,6 +79,25 @@ final class RateLimiterIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void tryAcquire_anyAlgorithm_sendsNoClockOfTheNode(Algorithm algorithm) {
+    String name = newName();
+    RateLimiter limiter = builder(name).limit(50).window(HOUR).algorithm(algorithm).build();
+    limiter.tryAcquire("warm");
+    try (CommandLog log = new CommandLog(NODES.redis().port())) {
+      List<String> sent = log.argumentsSentBy(() -> limiter.tryAcquire("s", 3));
+      assertThat(sent)
+          .as("script, keys; permits; kind, limit, window in microseconds, what is owed: no more")
+          .singleElement()
+          .asString()
+          .matches(
+              "\"[0-9a-f]{40}\" \"1\" \"\\$rate:"
+                  + name
+                  + ":\\{s}:[wlfb]3600000:v1\" \"3\" \"[wlfb]\" \"50\" \"3600000000\" \"0\"");
+    }
+  }
+
   @Test
   void tryAcquire_severalLimits_isOneRoundTripAndTellsTheOneThatCounts() {
     Limit perHour = Limit.of(3, HOUR);

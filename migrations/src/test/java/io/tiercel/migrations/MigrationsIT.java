@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class MigrationsIT {
-  private static final int NEWEST = 4;
+  private static final int NEWEST = 5;
 
   @Test
   void migrate_emptyDatabase_reachesTheNewestAndStaysThere() throws SQLException {
@@ -25,7 +25,7 @@ class MigrationsIT {
             query(
                 source,
                 "SELECT version FROM tiercel_schema_history WHERE success ORDER BY installed_rank"))
-        .containsExactly("0001", "0002", "0003", "0004");
+        .containsExactly("0001", "0002", "0003", "0004", "0005");
   }
 
   @Test
@@ -64,11 +64,11 @@ class MigrationsIT {
                 """
                 SELECT table_name, column_name
                   FROM information_schema.columns
-                 WHERE table_schema = 'public' AND table_name LIKE 'cache%'
+                 WHERE table_schema = 'public' AND table_name ~ '^(cache|rate_limit)'
                    AND col_description(table_name::regclass, ordinal_position) IS NULL
                  UNION ALL
                 SELECT relname, 'table' FROM pg_class
-                 WHERE relname LIKE 'cache%' AND relkind = 'r' AND obj_description(oid, 'pg_class') IS NULL
+                 WHERE relname ~ '^(cache|rate_limit)' AND relkind = 'r' AND obj_description(oid, 'pg_class') IS NULL
                  UNION ALL
                 SELECT proname, 'function' FROM pg_proc
                  WHERE proname LIKE '%cache%' AND pronamespace = 'public'::regnamespace
@@ -85,7 +85,8 @@ class MigrationsIT {
         "cache_metadata_period_start_check; INSERT INTO cache_metadata (tenant_id, resource_type, period_start) VALUES ('a', 'b', '2026-01-01 10:30Z')",
         "cache_metadata_resource_type_check; INSERT INTO cache_metadata (tenant_id, resource_type, period_start) VALUES ('a', '', '2026-01-01 10:00Z')",
         "cache_invalidation_logs_reason_check; INSERT INTO cache_invalidation_logs (tenant_id, resource_type, reason, initiating_resource, node_id) VALUES ('a', 'b', 'whim', 'b', 'n')",
-        "cache_invalidation_logs_entry_count_check; INSERT INTO cache_invalidation_logs (tenant_id, resource_type, reason, entry_count, initiating_resource, node_id) VALUES ('a', 'b', 'tag', -1, 'b', 'n')"
+        "cache_invalidation_logs_entry_count_check; INSERT INTO cache_invalidation_logs (tenant_id, resource_type, reason, entry_count, initiating_resource, node_id) VALUES ('a', 'b', 'tag', -1, 'b', 'n')",
+        "rate_limit_denials_denial_count_check; INSERT INTO rate_limit_denials (tenant_id, limiter_name, subject, denial_count, degraded, node_id) VALUES ('a', 'api', 'ip=1', 0, false, 'n')"
       })
   void insert_againstARule_isRefusedByItsName(String rule, String sql) throws SQLException {
     PGSimpleDataSource source = Database.migrated(rule);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manager the application's cache manager
  * @param caches its caches by tenant
+ * @param tenants names the tenant of a call
  * @param calls what annotated methods and entities do to them
  * @param catalog the annotated methods
  * @param limits the limited methods
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 record CacheRuntime(
     CacheManager manager,
     TenantCaches caches,
+    CurrentTenant tenants,
     CacheCalls calls,
     OperationCatalog catalog,
     LimitedMethods limits,
@@ -93,6 +95,7 @@ record CacheRuntime(
     return new CacheRuntime(
         manager,
         caches,
+        tenants,
         calls,
         compiler.catalog(),
         limits,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal;
 
-import io.tiercel.analytics.InvalidationRecording;
+import io.tiercel.analytics.AnalyticsRecording;
 import io.tiercel.cdi.WarmUp;
+import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
@@ -71,7 +72,7 @@ public class TiercelExtension implements Extension {
     for (Class<? extends RateLimitInterceptor> interceptor : RateLimitInterceptor.ALL) {
       event.addAnnotatedType(interceptor, interceptor.getName());
     }
-    event.addAnnotatedType(InvalidationRecording.class, InvalidationRecording.class.getName());
+    event.addAnnotatedType(AnalyticsRecording.class, AnalyticsRecording.class.getName());
   }
 
   /**
@@ -127,6 +128,7 @@ public class TiercelExtension implements Extension {
     addBean(event, LimitedCalls.class, CacheRuntime::limitedCalls);
     addBean(event, RateLimiters.class, CacheRuntime::limiters);
     addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
+    addFinalBean(event, CurrentTenant.class, CacheRuntime::tenants);
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.analytics;
 
+import io.tiercel.cdi.RateLimited;
 import io.tiercel.example.rest.Ids;
 import io.tiercel.example.tenants.OfTenant;
+import io.tiercel.ratelimit.Algorithm;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -37,8 +39,9 @@ public class AnalyticsResource {
     return reports.list();
   }
 
-  /** Returns the dashboard. */
+  /** Returns the dashboard; a tenant's client may look at it a hundred times a minute. */
   @GET
+  @RateLimited(permits = 100, per = "PT1M", algorithm = Algorithm.FIXED_WINDOW)
   @Path("/dashboard")
   public Dashboard dashboard() {
     return figures.dashboard();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -38,10 +39,15 @@ final class InboxClient {
    * @param status the HTTP status
    * @param tier the header X-Cache, empty if there is none
    * @param type the content type, empty if there is none
-   * @param location the header Location, empty if there is none
+   * @param headers all headers
    * @param body the body
    */
-  record Answer(int status, String tier, String type, String location, String body) {
+  record Answer(int status, String tier, String type, HttpHeaders headers, String body) {
+    /** A header, empty if there is none. */
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
     /** The body, which must be a JSON object. */
     JsonObject object() {
       return (JsonObject) json();
@@ -59,6 +65,11 @@ final class InboxClient {
     return send("GET", path, null);
   }
 
+  /** Asks as if a proxy had passed the request on. */
+  Answer getForwardedFor(String address, String path) {
+    return send("GET", path, null, "X-Forwarded-For", address);
+  }
+
   Answer post(String path, String body) {
     return send("POST", path, body);
   }
@@ -71,7 +82,7 @@ final class InboxClient {
     return send("DELETE", path, null);
   }
 
-  private Answer send(String method, String path, @Nullable String body) {
+  private Answer send(String method, String path, @Nullable String body, String... headers) {
     HttpRequest.BodyPublisher publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
@@ -83,6 +94,9 @@ final class InboxClient {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (tenant != null) {
       request.header("X-Tenant-ID", tenant);
     }
@@ -91,9 +105,9 @@ final class InboxClient {
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),
-          header(response, "X-Cache"),
-          header(response, "Content-Type"),
-          header(response, "Location"),
+          response.headers().firstValue("X-Cache").orElse(""),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.headers(),
           response.body());
     } catch (IOException e) {
       throw new AssertionError(method + " " + path + ": " + e, e);
@@ -101,9 +115,5 @@ final class InboxClient {
       Thread.currentThread().interrupt();
       throw new AssertionError(method + " " + path + ": interrupted", e);
     }
-  }
-
-  private static String header(HttpResponse<String> response, String name) {
-    return response.headers().firstValue(name).orElse("");
   }
 }

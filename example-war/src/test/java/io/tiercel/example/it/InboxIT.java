@@ -154,7 +154,7 @@ class InboxIT {
     Answer created = client.post(resource, filled(client, draft));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     String path = resource + "/" + created.object().getInt("id");
-    assertThat(created.location()).endsWith("/inbox/api/" + path);
+    assertThat(created.header("Location")).endsWith("/inbox/api/" + path);
     assertThat(named(client.get(path), field)).isEqualTo(created.object().getString(field));
     assertThat(client.get(path).tier()).startsWith("HIT-");
 
@@ -251,6 +251,46 @@ class InboxIT {
 
     assertThat(tenant(11).post("contacts", contact).status()).isEqualTo(409);
     assertThat(tenant(12).post("contacts", contact).status()).isEqualTo(201);
+  }
+
+  @Test
+  void get_dashboardOverItsLimit_isRefusedToThatTenantAlone() {
+    InboxClient client = tenant(14);
+    int allowed = 0;
+    Answer answer = dashboard(client, 0);
+    for (int call = 1; answer.status() == 200 && call < 500; call++) {
+      assertThat(answer.header("RateLimit-Policy"))
+          .isEqualTo("\"AnalyticsResource.dashboard\";q=100;w=60");
+      // Where a minute ends meanwhile the count begins again.
+      allowed = answer.header("RateLimit").contains(";r=99;") ? 1 : allowed + 1;
+      assertThat(answer.header("RateLimit"))
+          .matches("\"AnalyticsResource.dashboard\";r=" + (100 - allowed) + ";t=[0-9]{1,2}");
+      answer = dashboard(client, call);
+    }
+
+    assertThat(allowed).isEqualTo(100);
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("Retry-After")).matches("[1-9]|[1-5][0-9]|60");
+    assertThat(answer.header("RateLimit"))
+        .isEqualTo("\"AnalyticsResource.dashboard\";r=0;t=" + answer.header("Retry-After"));
+    assertThat(answer.header("RateLimit-Policy")).endsWith(";q=100;w=60");
+    assertThat(answer.type()).isEqualTo("application/problem+json");
+    assertThat(answer.object().getInt("status")).isEqualTo(429);
+    assertThat(answer.object().getString("type")).endsWith("#quota-exceeded");
+    assertThat(dashboard(tenant(15), 0).status()).isEqualTo(200);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                query(
+                    "select limiter_name from rate_limit_denials where tenant_id = ?",
+                    tenantId(14)),
+            Set.of("AnalyticsResource.dashboard")::equals);
+  }
+
+  /** Each call pretends to come from another address. */
+  private static Answer dashboard(InboxClient client, int call) {
+    return client.getForwardedFor("198.51.100." + call, "analytics/dashboard");
   }
 
   @Test

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.limit;
 
+import io.tiercel.cdi.RateLimitSubject;
 import io.tiercel.cdi.RateLimited;
 import io.tiercel.jcache.config.RateLimitSettings;
 import io.tiercel.ratelimit.OutagePolicy;
@@ -85,6 +86,7 @@ final class LimitCompiler {
                 other ->
                     other.by() == first.by()
                         && other.name().equals(first.name())
+                        && other.reserve() == first.reserve()
                         && List.of(other.onOutage()).equals(List.of(first.onOutage())));
     if (!alike) {
       problems.add(Messages.unlike(name(method)));
@@ -92,7 +94,9 @@ final class LimitCompiler {
     }
     try {
       MethodLimit limit = limit(method, annotations, several != null);
-      limit.limiter(settings.maxRequests());
+      for (long permits : possiblePermits(limit)) {
+        limit.limiter(permits);
+      }
       MethodLimit before = limits.put(method, limit);
       if (before != null && !before.equals(limit)) {
         problems.add(Messages.inheritedTwice(name(method)));
@@ -100,6 +104,18 @@ final class LimitCompiler {
     } catch (IllegalArgumentException e) {
       problems.add(Messages.wrong(name(method), e));
     }
+  }
+
+  /** Returns what a call may find where the annotation leaves the permits open. */
+  private Set<Long> possiblePermits(MethodLimit limit) {
+    Set<Long> permits = new HashSet<>(Set.of(settings.maxRequests()));
+    if (limit.isOpen()) {
+      permits.addAll(settings.plans().values());
+      if (limit.by() == RateLimitSubject.USER && settings.perUser() != null) {
+        permits.add(settings.perUser());
+      }
+    }
+    return permits;
   }
 
   private MethodLimit limit(Method method, List<RateLimited> annotations, boolean several) {
@@ -119,6 +135,7 @@ final class LimitCompiler {
                         only(method, "algorithm", settings.algorithm(), annotation.algorithm())))
             .toList(),
         policy,
+        first.reserve(),
         several);
   }
 

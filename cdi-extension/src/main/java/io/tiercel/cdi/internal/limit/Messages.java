@@ -15,8 +15,8 @@ final class Messages {
   static String unlike(String method) {
     return "TIERCEL-5111 "
         + method
-        + ": the limits of a method must have one by, one name and one onOutage, since they are"
-        + " judged together (give all the same)";
+        + ": the limits of a method must have one by, one name, one onOutage and one reserve, since"
+        + " they are judged together (give all the same)";
   }
 
   static String inheritedTwice(String method) {

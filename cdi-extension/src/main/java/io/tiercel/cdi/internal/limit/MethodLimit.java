@@ -16,6 +16,7 @@ import java.util.List;
  * @param by whose calls are counted together
  * @param windows the limits
  * @param onOutage what happens while Redis does not answer
+ * @param reserve the permits that a node takes in advance, 1 for none
  * @param several whether the annotation was repeated, so that another interceptor is in charge
  */
 record MethodLimit(
@@ -23,6 +24,7 @@ record MethodLimit(
     RateLimitSubject by,
     List<Window> windows,
     OutagePolicy onOutage,
+    long reserve,
     boolean several) {
 
   /** A limit whose permits may be open: -1. */
@@ -50,6 +52,6 @@ record MethodLimit(
                         window.algorithm()))
             .toList(),
         onOutage,
-        1);
+        reserve);
   }
 }

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.analytics;
 
-import io.tiercel.jcache.spi.Invalidation;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,48 +11,41 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Records invalidations a moment after they happened, in batches, off the thread that invalidated.
- * What the buffer has no room for and what the store refuses is dropped and counted: recording
- * never holds up a request. Safe for many threads.
+ * Records events of one kind a moment after they happened, in batches, off the thread that they
+ * happened on. What the buffer has no room for and what the store refuses is dropped and counted:
+ * recording never holds up a request. Safe for many threads.
+ *
+ * @param <E> the kind of events
  */
-final class InvalidationWriter implements Consumer<Invalidation>, AutoCloseable {
-  static final int BUFFERED_ROWS = 10_000;
+final class RowWriter<E> implements Consumer<E>, AutoCloseable {
   static final int BATCH_ROWS = 500;
   static final long DELAY_MILLIS = 500;
 
-  private static final System.Logger LOG = System.getLogger(InvalidationWriter.class.getName());
+  private static final System.Logger LOG = System.getLogger(RowWriter.class.getName());
 
-  private final BlockingQueue<InvalidationLog> buffer = new ArrayBlockingQueue<>(BUFFERED_ROWS);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final LongAdder dropped = new LongAdder();
-  private final InvalidationStore store;
+  private final RowBuffer<E> buffer;
+  private final RowStore store;
   private final ScheduledExecutorService executor;
-  private final InstantSource clock;
-  private final String node;
   private boolean failing;
 
   /**
    * Creates a writer.
    *
-   * @param store where the rows go
+   * @param buffer keeps the events meanwhile
+   * @param store where the rows go; the writer does not close it
    * @param executor writes them; the writer does not shut it down
-   * @param clock dates them
-   * @param node the name of this node
    */
-  InvalidationWriter(
-      InvalidationStore store,
-      ScheduledExecutorService executor,
-      InstantSource clock,
-      String node) {
+  RowWriter(RowBuffer<E> buffer, RowStore store, ScheduledExecutorService executor) {
+    this.buffer = buffer;
     this.store = store;
     this.executor = executor;
-    this.clock = clock;
-    this.node = node;
   }
 
   @Override
-  public void accept(Invalidation invalidation) {
-    if (buffer.offer(new InvalidationLog(invalidation, clock.instant(), node))) {
+  public void accept(E event) {
+    if (buffer.offer(event)) {
       schedule();
     } else {
       dropped.increment();
@@ -72,20 +60,19 @@ final class InvalidationWriter implements Consumer<Invalidation>, AutoCloseable 
   /** Writes what is buffered. */
   synchronized void flush() {
     scheduled.set(false);
-    List<InvalidationLog> batch = nextBatch();
+    List<?> batch = buffer.take(BATCH_ROWS);
     while (!batch.isEmpty() && write(batch)) {
-      batch = nextBatch();
+      batch = buffer.take(BATCH_ROWS);
     }
     if (!buffer.isEmpty()) {
       schedule();
     }
   }
 
-  /** Writes what is buffered and closes the store. */
+  /** Writes what is buffered. */
   @Override
-  public synchronized void close() {
+  public void close() {
     flush();
-    store.close();
   }
 
   private void schedule() {
@@ -101,14 +88,8 @@ final class InvalidationWriter implements Consumer<Invalidation>, AutoCloseable 
     }
   }
 
-  private List<InvalidationLog> nextBatch() {
-    List<InvalidationLog> batch = new ArrayList<>();
-    buffer.drainTo(batch, BATCH_ROWS);
-    return batch;
-  }
-
   @SuppressWarnings("checkstyle:IllegalCatch") // a persistence provider may throw anything
-  private boolean write(List<InvalidationLog> batch) {
+  private boolean write(List<?> batch) {
     try {
       store.write(batch);
     } catch (Exception failure) {

@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  * and closes again. A unit of type JTA is written in a transaction of the server's, another in one
  * of its own.
  */
-final class JpaInvalidationStore implements InvalidationStore {
+final class JpaRowStore implements RowStore {
   private final EntityManagerFactory factory;
   private final boolean own;
   private final @Nullable Object userTransaction;
 
-  private JpaInvalidationStore(
-      EntityManagerFactory factory, boolean own, @Nullable Object userTransaction) {
+  private JpaRowStore(EntityManagerFactory factory, boolean own, @Nullable Object userTransaction) {
     this.factory = factory;
     this.own = own;
     this.userTransaction = userTransaction;
@@ -32,23 +31,22 @@ final class JpaInvalidationStore implements InvalidationStore {
    *
    * @throws IllegalStateException if there is no such unit
    */
-  static JpaInvalidationStore open(String unit, ServerResources server) {
+  static JpaRowStore open(String unit, ServerResources server) {
     Object transaction = server.find("java:comp/UserTransaction", Object.class);
     EntityManagerFactory referenced =
         server.find("java:comp/env/persistence/" + unit, EntityManagerFactory.class);
     if (referenced != null) {
-      return new JpaInvalidationStore(referenced, false, transaction);
+      return new JpaRowStore(referenced, false, transaction);
     }
     try {
-      return new JpaInvalidationStore(
-          Persistence.createEntityManagerFactory(unit), true, transaction);
+      return new JpaRowStore(Persistence.createEntityManagerFactory(unit), true, transaction);
     } catch (PersistenceException unknown) {
       throw new IllegalStateException(Messages.noUnit(unit), unknown);
     }
   }
 
   @Override
-  public void write(List<InvalidationLog> rows) throws Exception {
+  public void write(List<?> rows) throws Exception {
     try (EntityManager entities = factory.createEntityManager()) {
       EntityTransaction transaction = findOwnTransaction(entities);
       if (transaction == null) {
@@ -80,8 +78,7 @@ final class JpaInvalidationStore implements InvalidationStore {
     }
   }
 
-  private static void writeIn(
-      EntityTransaction transaction, EntityManager entities, List<InvalidationLog> rows) {
+  private static void writeIn(EntityTransaction transaction, EntityManager entities, List<?> rows) {
     transaction.begin();
     try {
       rows.forEach(entities::persist);
