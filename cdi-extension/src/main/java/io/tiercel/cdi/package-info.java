@@ -13,10 +13,12 @@
  *
  * <p><b>Tenant.</b> It is, in this order, the argument that is marked with {@link
  * io.tiercel.cdi.TenantId}, what {@link io.tiercel.cdi.TenantContext} names, what the application's
- * {@link io.tiercel.cdi.TenantResolver} answers or, where there is none, the request header that
- * {@code tiercel.tenant.header} names. Without a tenant the call fails with {@link
- * io.tiercel.cdi.TenantRequiredException} before the method runs, unless the resource is declared
- * {@code scope = shared}.
+ * {@link io.tiercel.cdi.TenantResolver} answers or, where there is none, the request: the claim of
+ * its token that {@code tiercel.tenant.claim} names, else the header {@code tiercel.tenant.header},
+ * which is believed from {@code tiercel.http.trusted-proxies} only. A header that differs from the
+ * claim fails with {@link io.tiercel.cdi.TenantMismatchException}, 403 in HTTP. Without a tenant
+ * the call fails with {@link io.tiercel.cdi.TenantRequiredException} before the method runs, unless
+ * the resource is declared {@code scope = shared}.
  *
  * <p><b>Key.</b> The values of the key parameters, in order; one alone is stored under its own
  * text. A {@code @CacheResult} method without key parameters is stored under its own name: {@code

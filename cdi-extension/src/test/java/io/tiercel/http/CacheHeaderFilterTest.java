@@ -3,7 +3,6 @@ package io.tiercel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiercel.cdi.internal.tenant.HeaderTenantResolver;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
 import io.tiercel.cdi.internal.tenant.RequestTraceObserver;
 import io.tiercel.jcache.spi.TierLevel;
@@ -119,7 +118,7 @@ class CacheHeaderFilterTest {
     @GET
     @Path("tenant")
     public @Nullable String tenant() {
-      return new HeaderTenantResolver("X-Tenant").findTenant();
+      return RequestTrace.find().findHeader("X-Tenant");
     }
   }
 

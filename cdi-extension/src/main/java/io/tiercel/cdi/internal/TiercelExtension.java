@@ -3,6 +3,7 @@ package io.tiercel.cdi.internal;
 
 import io.tiercel.analytics.InvalidationRecording;
 import io.tiercel.cdi.WarmUp;
+import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
@@ -127,6 +128,7 @@ public class TiercelExtension implements Extension {
     addBean(event, LimitedCalls.class, CacheRuntime::limitedCalls);
     addBean(event, RateLimiters.class, CacheRuntime::limiters);
     addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
+    addFinalBean(event, RequestTenants.class, CacheRuntime::requestTenants);
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
 

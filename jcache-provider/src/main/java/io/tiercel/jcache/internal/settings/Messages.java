@@ -69,7 +69,7 @@ final class Messages {
   }
 
   static String longLog(Setting limit) {
-    return "TIERCEL-1162 "
+    return "TIERCEL-1165 "
         + (limit.origin() + ": with tiercel.rate-limit.algorithm=sliding-log a limit must be at")
         + (" most 1000: " + limit.written() + "=" + limit.shown())
         + " (choose sliding-window)";
@@ -103,6 +103,13 @@ final class Messages {
         + (setting.origin() + ": an encrypted cache needs keys: ")
         + (setting.written() + "=" + setting.shown())
         + " (set tiercel.codec.encryption-keys)";
+  }
+
+  static String headerOfNobody(Setting setting) {
+    return "TIERCEL-1166 "
+        + (setting.origin() + ": a tenant header needs proxies that are trusted to set it: ")
+        + (setting.written() + "=" + setting.shown())
+        + " (set tiercel.http.trusted-proxies to the addresses that the gateway connects from)";
   }
 
   static String notAnAddress(String masked) {
