@@ -44,7 +44,9 @@
  * after a rollback. Until then a resource with a waiting change is read past the cache, and the
  * result is not stored. {@code afterInvocation = false} acts at once, and again after the commit; a
  * value that may yet be rolled back is never stored, its entry is removed instead. A method whose
- * result comes later makes its change when both the result and the commit are there.
+ * result comes later makes its change when both the result and the commit are there. A node that
+ * dies between the commit and the invalidation leaves entries as they are until their time to live
+ * is over: choose {@code l2.ttl-seconds} with that in mind.
  *
  * <p><b>Order.</b> The interceptors stand outside the server's {@code @Transactional} (priority
  * {@code PLATFORM_BEFORE + 150}): a hit opens no transaction, and a method that opens its own has
