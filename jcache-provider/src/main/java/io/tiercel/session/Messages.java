@@ -8,7 +8,8 @@ final class Messages {
   private Messages() {}
 
   static String badTimeouts(Duration idle, Duration absolute) {
-    return "TIERCEL-1200 sessions: the idle timeout must be positive and not above the absolute one:"
+    return "TIERCEL-1200 sessions: the idle timeout must be positive and not above the absolute"
+               + " one:"
         + (" idle=" + idle + ", absolute=" + absolute)
         + " (correct the timeouts)";
   }
@@ -26,7 +27,8 @@ final class Messages {
   }
 
   static String off() {
-    return "TIERCEL-1203 sessions: there must be a cache: enabled=false (set tiercel.enabled = true)";
+    return "TIERCEL-1203 sessions: there must be a cache: enabled=false (set tiercel.enabled ="
+               + " true)";
   }
 
   static String noUser() {
