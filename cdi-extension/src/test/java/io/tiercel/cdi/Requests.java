@@ -42,7 +42,7 @@ final class Requests {
 
     @Override
     @SuppressWarnings("unchecked") // as its contract has it
-    public <T> T getClaim(String name) {
+    public <T> @Nullable T getClaim(String name) {
       return (T) claims.get(name);
     }
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.cdi.internal.tenant.RequestTrace;
@@ -118,7 +119,7 @@ class CacheHeaderFilterTest {
     @GET
     @Path("tenant")
     public @Nullable String tenant() {
-      return RequestTrace.find().findHeader("X-Tenant");
+      return requireNonNull(RequestTrace.find()).findHeader("X-Tenant");
     }
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +31,8 @@ class RequestTraceFilterTest {
     filter.doFilter(
         request("acme"),
         response(),
-        (request, response) -> tenants.add(RequestTrace.find().findHeader("X-Tenant")));
+        (request, response) ->
+            tenants.add(requireNonNull(RequestTrace.find()).findHeader("X-Tenant")));
     assertThat(tenants).containsExactly("acme");
     assertThat(RequestTrace.find()).isNull();
   }

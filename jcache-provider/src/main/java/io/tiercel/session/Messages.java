@@ -9,7 +9,7 @@ final class Messages {
 
   static String badTimeouts(Duration idle, Duration absolute) {
     return "TIERCEL-1200 sessions: the idle timeout must be positive and not above the absolute"
-               + " one:"
+        + " one:"
         + (" idle=" + idle + ", absolute=" + absolute)
         + " (correct the timeouts)";
   }
@@ -28,7 +28,7 @@ final class Messages {
 
   static String off() {
     return "TIERCEL-1203 sessions: there must be a cache: enabled=false (set tiercel.enabled ="
-               + " true)";
+        + " true)";
   }
 
   static String noUser() {
