@@ -41,7 +41,7 @@ final class Requests {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as its contract has it
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as its contract has it
     public <T> @Nullable T getClaim(String name) {
       return (T) claims.get(name);
     }
