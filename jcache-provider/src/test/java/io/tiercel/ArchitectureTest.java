@@ -63,7 +63,12 @@ final class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"io.tiercel.jcache.spi..", "io.tiercel.jcache.config..", "io.tiercel.tenant.."})
+      strings = {
+        "io.tiercel.jcache.spi..",
+        "io.tiercel.jcache.config..",
+        "io.tiercel.session..",
+        "io.tiercel.tenant.."
+      })
   void api_knowsNothingInternal(String api) {
     noClasses()
         .that()

@@ -13,10 +13,12 @@
  *
  * <p><b>Tenant.</b> It is, in this order, the argument that is marked with {@link
  * io.tiercel.cdi.TenantId}, what {@link io.tiercel.cdi.TenantContext} names, what the application's
- * {@link io.tiercel.cdi.TenantResolver} answers or, where there is none, the request header that
- * {@code tiercel.tenant.header} names. Without a tenant the call fails with {@link
- * io.tiercel.cdi.TenantRequiredException} before the method runs, unless the resource is declared
- * {@code scope = shared}.
+ * {@link io.tiercel.cdi.TenantResolver} answers or, where there is none, the request: the claim of
+ * its token that {@code tiercel.tenant.claim} names, else the header {@code tiercel.tenant.header},
+ * which is believed from {@code tiercel.http.trusted-proxies} only. A header that differs from the
+ * claim fails with {@link io.tiercel.cdi.TenantMismatchException}, 403 in HTTP. Without a tenant
+ * the call fails with {@link io.tiercel.cdi.TenantRequiredException} before the method runs, unless
+ * the resource is declared {@code scope = shared}.
  *
  * <p><b>Key.</b> The values of the key parameters, in order; one alone is stored under its own
  * text. A {@code @CacheResult} method without key parameters is stored under its own name: {@code
@@ -42,7 +44,9 @@
  * after a rollback. Until then a resource with a waiting change is read past the cache, and the
  * result is not stored. {@code afterInvocation = false} acts at once, and again after the commit; a
  * value that may yet be rolled back is never stored, its entry is removed instead. A method whose
- * result comes later makes its change when both the result and the commit are there.
+ * result comes later makes its change when both the result and the commit are there. A node that
+ * dies between the commit and the invalidation leaves entries as they are until their time to live
+ * is over: choose {@code l2.ttl-seconds} with that in mind.
  *
  * <p><b>Order.</b> The interceptors stand outside the server's {@code @Transactional} (priority
  * {@code PLATFORM_BEFORE + 150}): a hit opens no transaction, and a method that opens its own has

@@ -22,7 +22,7 @@ class ApplicationLifecycleTest {
       assertThat(injected.manager.getCachingProvider().getClass().getName())
           .isEqualTo("io.tiercel.jcache.TiercelCachingProvider");
       assertThat(injected.manager.getClassLoader()).isSameAs(getClass().getClassLoader());
-      assertThat(injected.settings.application().tenantHeader()).isEqualTo("X-Tenant");
+      assertThat(injected.settings.application().tenant().header()).isEqualTo("X-Tenant");
       injected.caches.put("acme", "contacts", "7", "contact 7");
       assertThat(TenantCaches.of(injected.manager).cache("acme", "contacts").get("7"))
           .isEqualTo("contact 7");

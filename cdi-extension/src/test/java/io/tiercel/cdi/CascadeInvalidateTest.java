@@ -4,6 +4,7 @@ package io.tiercel.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiercel.jcache.spi.Invalidation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -82,6 +83,20 @@ class CascadeInvalidateTest {
   void classAnnotation_isThatOfItsMethods() throws Exception {
     as(application.get(Importer.class)::importAll);
     assertThat(filled("acme")).doesNotContain("contacts");
+  }
+
+  @Test
+  void severalResources_thatShareDependents_areInvalidatedOnceEach() {
+    assertThat(
+            application
+                .caches()
+                .invalidateWithDependents(
+                    "acme",
+                    List.of("messages", "conversations", "contacts"),
+                    Invalidation.Reason.MANUAL))
+        .containsExactly("messages", "conversations", "contacts", "dashboard-stats");
+    assertThat(filled("acme")).isEmpty();
+    assertThat(filled("globex")).hasSize(4);
   }
 
   @Test

@@ -31,7 +31,7 @@ class RateLimitTest {
           "tiercel.rate-limit.max-requests",
           "tiercel.rate-limit.per-user",
           "tiercel.rate-limit.plans.pro.max-requests",
-          "tiercel.rate-limit.trusted-proxies");
+          "tiercel.http.trusted-proxies");
 
   @AfterEach
   void clear() {
@@ -144,7 +144,7 @@ class RateLimitTest {
 
   @Test
   void call_throughTrustedProxies_countsWhomTheNearestOfThemSaw() {
-    System.setProperty("tiercel.rate-limit.trusted-proxies", "10.0.0.0/8, ::1");
+    System.setProperty("tiercel.http.trusted-proxies", "10.0.0.0/8, ::1");
     try (var application = Application.of(Reports.class)) {
       Reports reports = application.get(Reports.class);
       Runnable call = reports::byAddress;

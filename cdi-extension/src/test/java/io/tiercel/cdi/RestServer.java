@@ -3,6 +3,7 @@ package io.tiercel.cdi;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tiercel.cdi.internal.tenant.RequestTrace;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,11 +76,15 @@ final class RestServer implements AutoCloseable {
       exchange.getRequestHeaders().forEach((name, values) -> request.headers(name, values));
       var body = new ByteArrayOutputStream();
       ContainerResponse response;
+      // As the servlet filter does, for a request that came through the gateway.
+      RequestTrace.bind(Requests.withHeaders(name -> null, null));
       try {
         response = rest.apply(request, body).get();
       } catch (ExecutionException | InterruptedException e) {
         exchange.sendResponseHeaders(500, -1);
         return;
+      } finally {
+        RequestTrace.bind(null);
       }
       response.getStringHeaders().forEach(exchange.getResponseHeaders()::put);
       boolean bodiless = body.size() == 0 || exchange.getRequestMethod().equals("HEAD");

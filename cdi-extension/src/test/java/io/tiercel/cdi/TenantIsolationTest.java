@@ -116,7 +116,7 @@ class TenantIsolationTest {
   void requests_ofTwoTenantsOnOneThread_eachSeesItsOwn() {
     List<String> answers = new ArrayList<>();
     for (String tenant : List.of("acme", "globex", "acme", "globex")) {
-      RequestTrace.bind(new RequestTrace(Map.of("X-Tenant", tenant)::get));
+      RequestTrace.bind(Requests.withHeaders(Map.of("X-Tenant", tenant)::get, null));
       answers.add(contacts.find("7"));
       RequestTrace.bind(null);
       assertThatThrownBy(() -> contacts.find("7")).isInstanceOf(TenantRequiredException.class);

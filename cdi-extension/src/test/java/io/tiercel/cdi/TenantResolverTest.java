@@ -25,7 +25,7 @@ class TenantResolverTest {
   @Test
   void call_applicationHasAResolver_asksItInsteadOfTheHeader() throws Exception {
     try (var application = Application.of(Contacts.class, Initech.class)) {
-      RequestTrace.bind(new RequestTrace(Map.of("X-Tenant", "acme")::get));
+      RequestTrace.bind(Requests.withHeaders(Map.of("X-Tenant", "acme")::get, null));
       application.get(Contacts.class).find("7");
       TenantContext.callAs("globex", () -> application.get(Contacts.class).find("8"));
       assertThat(application.keys("initech", "contacts")).containsExactly(List.of("7"));

@@ -70,7 +70,7 @@ class TenantTest {
 
   @Test
   void call_requestHasTheHeader_usesItsTenant() throws Exception {
-    RequestTrace.bind(new RequestTrace(Map.of("X-Tenant", " acme ")::get));
+    RequestTrace.bind(Requests.withHeaders(Map.of("X-Tenant", " acme ")::get, null));
     contacts.find("7");
     TenantContext.callAs("globex", () -> contacts.find("8"));
     assertThat(application.keys("acme", "contacts")).containsExactly(List.of("7"));
@@ -79,9 +79,9 @@ class TenantTest {
 
   @Test
   void call_requestHasNoOrABlankHeader_fails() {
-    RequestTrace.bind(new RequestTrace(Map.of("X-Other", "acme")::get));
+    RequestTrace.bind(Requests.withHeaders(Map.of("X-Other", "acme")::get, null));
     assertThatThrownBy(() -> contacts.find("7")).isInstanceOf(TenantRequiredException.class);
-    RequestTrace.bind(new RequestTrace(Map.of("X-Tenant", " ")::get));
+    RequestTrace.bind(Requests.withHeaders(Map.of("X-Tenant", " ")::get, null));
     assertThatThrownBy(() -> contacts.find("7")).isInstanceOf(TenantRequiredException.class);
   }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiercel.cdi.internal.tenant.HeaderTenantResolver;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
 import io.tiercel.cdi.internal.tenant.RequestTraceObserver;
 import io.tiercel.jcache.spi.TierLevel;
@@ -119,7 +119,7 @@ class CacheHeaderFilterTest {
     @GET
     @Path("tenant")
     public @Nullable String tenant() {
-      return new HeaderTenantResolver("X-Tenant").findTenant();
+      return requireNonNull(RequestTrace.find()).findHeader("X-Tenant");
     }
   }
 

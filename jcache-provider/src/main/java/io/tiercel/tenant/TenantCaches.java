@@ -3,6 +3,7 @@ package io.tiercel.tenant;
 
 import io.tiercel.jcache.spi.LoadingCache;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -143,6 +144,18 @@ public interface TenantCaches {
    */
   List<String> invalidateWithDependents(
       @Nullable String tenant, String resource, io.tiercel.jcache.spi.Invalidation.Reason reason);
+
+  /**
+   * As {@link #invalidateWithDependents(String, String,
+   * io.tiercel.jcache.spi.Invalidation.Reason)}, of several resources: what depends on more than
+   * one of them is invalidated once, too.
+   *
+   * @return the resources that were invalidated, the given ones first
+   */
+  List<String> invalidateWithDependents(
+      @Nullable String tenant,
+      Collection<String> resources,
+      io.tiercel.jcache.spi.Invalidation.Reason reason);
 
   /**
    * Invalidates only what depends on a resource, after one entry of it was put or removed.

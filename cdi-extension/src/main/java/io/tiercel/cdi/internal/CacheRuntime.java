@@ -10,7 +10,7 @@ import io.tiercel.cdi.internal.operation.CascadeOperation;
 import io.tiercel.cdi.internal.operation.OperationCatalog;
 import io.tiercel.cdi.internal.operation.OperationCompiler;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
-import io.tiercel.cdi.internal.tenant.HeaderTenantResolver;
+import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.transaction.CommitBoundary;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
@@ -78,10 +78,7 @@ record CacheRuntime(
     gathered.types().forEach(compiler::compile);
     var limits =
         new LimitedMethods(
-            settings.application().rateLimit(),
-            RateLimiters.of(manager),
-            tenants,
-            plans(instances));
+            settings.application(), RateLimiters.of(manager), tenants, plans(instances));
     List<String> problems = new ArrayList<>(gathered.problems());
     problems.addAll(compiler.problems());
     problems.addAll(limits.compile(gathered.types()));
@@ -120,6 +117,10 @@ record CacheRuntime(
 
   EntityChanges entityChanges() {
     return new EntityChanges(calls);
+  }
+
+  RequestTenants requestTenants() {
+    return RequestTenants.of(settings().application());
   }
 
   TiercelSettings settings() {
@@ -163,8 +164,6 @@ record CacheRuntime(
 
   private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {
     Instance<TenantResolver> own = instances.select(TenantResolver.class);
-    return own.isUnsatisfied()
-        ? new HeaderTenantResolver(settings.application().tenantHeader())
-        : own.get();
+    return own.isUnsatisfied() ? RequestTenants.of(settings.application()) : own.get();
   }
 }

@@ -4,6 +4,7 @@ package io.tiercel.cdi.internal;
 import io.tiercel.analytics.AnalyticsRecording;
 import io.tiercel.cdi.WarmUp;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
+import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
@@ -129,6 +130,7 @@ public class TiercelExtension implements Extension {
     addBean(event, RateLimiters.class, CacheRuntime::limiters);
     addFinalBean(event, EntityChanges.class, CacheRuntime::entityChanges);
     addFinalBean(event, CurrentTenant.class, CacheRuntime::tenants);
+    addFinalBean(event, RequestTenants.class, CacheRuntime::requestTenants);
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
 

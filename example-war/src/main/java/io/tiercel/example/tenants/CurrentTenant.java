@@ -26,7 +26,7 @@ public class CurrentTenant {
   }
 
   @Nullable String find() {
-    String id = request.getHeader(settings.application().tenantHeader());
+    String id = request.getHeader(settings.application().tenant().header());
     return id == null || id.isBlank() ? null : id.strip();
   }
 }

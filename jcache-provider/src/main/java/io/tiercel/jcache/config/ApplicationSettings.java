@@ -3,6 +3,7 @@ package io.tiercel.jcache.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param cacheOnWrite whether {@code @CachePut} and {@code TenantCaches.put} store the new value;
  *     else they only remove the old one ({@code cache-on-write})
  * @param rateLimit the limits of rate limiting where code names none
- * @param tenantHeader the request header that names the tenant, or null if none is trusted ({@code
- *     tenant.header})
+ * @param trustedProxies the addresses, and ranges of addresses, whose {@code X-Forwarded-For} and
+ *     tenant header are believed ({@code http.trusted-proxies})
+ * @param tenant where a request names its tenant
  * @param persistenceUnit the persistence unit that analytics rows are written through, or null for
  *     no rows ({@code analytics.persistence-unit})
  */
 public record ApplicationSettings(
     boolean cacheOnWrite,
     RateLimitSettings rateLimit,
-    @Nullable String tenantHeader,
+    List<String> trustedProxies,
+    TenantSettings tenant,
     @Nullable String persistenceUnit) {
-  /** Checks that the limits are there. */
+  /** Checks that all are there and copies the list. */
   public ApplicationSettings {
     requireNonNull(rateLimit, "rateLimit");
+    trustedProxies = List.copyOf(trustedProxies);
+    requireNonNull(tenant, "tenant");
   }
 }

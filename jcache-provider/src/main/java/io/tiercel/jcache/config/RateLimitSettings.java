@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import io.tiercel.ratelimit.Algorithm;
 import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param window the window, positive ({@code rate-limit.window-seconds})
  * @param algorithm how is counted ({@code rate-limit.algorithm})
  * @param onOutage what limiters do while Redis does not answer ({@code rate-limit.on-outage})
- * @param trustedProxies the addresses, and ranges of addresses, whose {@code X-Forwarded-For} is
- *     believed ({@code rate-limit.trusted-proxies})
  */
 public record RateLimitSettings(
     long maxRequests,
@@ -30,10 +27,9 @@ public record RateLimitSettings(
     Map<String, Long> plans,
     Duration window,
     Algorithm algorithm,
-    OutagePolicy onOutage,
-    List<String> trustedProxies) {
+    OutagePolicy onOutage) {
   /**
-   * Checks the bounds and copies the collections.
+   * Checks the bounds and copies the map.
    *
    * @throws IllegalArgumentException if a limit is below 1, or the window is not positive
    */
@@ -48,6 +44,5 @@ public record RateLimitSettings(
     Checks.positive("rate-limit.window-seconds", window);
     requireNonNull(algorithm, "algorithm");
     requireNonNull(onOutage, "onOutage");
-    trustedProxies = List.copyOf(trustedProxies);
   }
 }

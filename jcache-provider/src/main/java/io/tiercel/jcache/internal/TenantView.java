@@ -14,9 +14,11 @@ import io.tiercel.tenant.TenantCaches;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +186,21 @@ final class TenantView implements TenantCaches {
   public List<String> invalidateWithDependents(
       @Nullable String tenant, String resource, Reason reason) {
     return invalidateChanged(tenant, resource, reason, null);
+  }
+
+  @Override
+  public List<String> invalidateWithDependents(
+      @Nullable String tenant, Collection<String> resources, Reason reason) {
+    Map<String, String> initiators = new LinkedHashMap<>();
+    resources.forEach(resource -> initiators.put(resource, resource));
+    for (String resource : resources) {
+      dependentsOf(resource).forEach(reached -> initiators.putIfAbsent(reached, resource));
+    }
+    initiators.forEach(
+        (resource, initiator) ->
+            clear(
+                tenant, resource, resource.equals(initiator) ? reason : Reason.CASCADE, initiator));
+    return List.copyOf(initiators.keySet());
   }
 
   private List<String> invalidateChanged(

@@ -51,13 +51,7 @@ class SettingsRecordsTest {
   private static RateLimitSettings rateLimit(
       long maxRequests, @Nullable Long perUser, Duration window, Map<String, Long> plans) {
     return new RateLimitSettings(
-        maxRequests,
-        perUser,
-        plans,
-        window,
-        Algorithm.SLIDING_WINDOW,
-        OutagePolicy.LOCAL,
-        List.of());
+        maxRequests, perUser, plans, window, Algorithm.SLIDING_WINDOW, OutagePolicy.LOCAL);
   }
 
   static Stream<Arguments> wrong() {

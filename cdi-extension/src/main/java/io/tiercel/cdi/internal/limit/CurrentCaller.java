@@ -5,26 +5,26 @@ import io.tiercel.cdi.Caller;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.tenant.Origin;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
+import io.tiercel.cdi.internal.tenant.TrustedProxies;
 import io.tiercel.ratelimit.AddressRange;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who makes the current call. Safe for many threads. */
 final class CurrentCaller {
   private final CurrentTenant tenants;
-  private final List<AddressRange> proxies;
+  private final TrustedProxies proxies;
 
   /**
    * Creates the look-up.
    *
    * @param proxies the addresses whose {@code X-Forwarded-For} is believed
    */
-  CurrentCaller(CurrentTenant tenants, List<String> proxies) {
+  CurrentCaller(CurrentTenant tenants, TrustedProxies proxies) {
     this.tenants = tenants;
-    this.proxies = proxies.stream().map(AddressRange::parse).map(Objects::requireNonNull).toList();
+    this.proxies = proxies;
   }
 
   Caller get() {
@@ -45,7 +45,7 @@ final class CurrentCaller {
    */
   private @Nullable String client(Origin origin) {
     String client = origin.peer();
-    if (client == null || !isTrusted(client)) {
+    if (client == null || !proxies.contains(client)) {
       return client;
     }
     List<String> hops = new ArrayList<>();
@@ -56,15 +56,11 @@ final class CurrentCaller {
         return client;
       }
       client = hop;
-      if (!isTrusted(hop)) {
+      if (!proxies.contains(hop)) {
         return client;
       }
     }
     return client;
-  }
-
-  private boolean isTrusted(String address) {
-    return proxies.stream().anyMatch(range -> range.contains(address));
   }
 
   /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */

@@ -8,6 +8,8 @@ import io.tiercel.cdi.RateLimitSubject;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.tenant.Judgement;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
+import io.tiercel.cdi.internal.tenant.TrustedProxies;
+import io.tiercel.jcache.config.ApplicationSettings;
 import io.tiercel.jcache.config.RateLimitSettings;
 import io.tiercel.ratelimit.RateLimiter;
 import io.tiercel.ratelimit.RateLimiters;
@@ -34,13 +36,13 @@ public final class LimitedMethods {
    * @param plans names the plan of a caller
    */
   public LimitedMethods(
-      RateLimitSettings settings,
+      ApplicationSettings settings,
       RateLimiters limiters,
       CurrentTenant tenants,
       PlanResolver plans) {
-    this.settings = settings;
+    this.settings = settings.rateLimit();
     this.limiters = limiters;
-    this.callers = new CurrentCaller(tenants, settings.trustedProxies());
+    this.callers = new CurrentCaller(tenants, TrustedProxies.of(settings.trustedProxies()));
     this.plans = plans;
   }
 

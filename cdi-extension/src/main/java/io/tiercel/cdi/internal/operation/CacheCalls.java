@@ -11,7 +11,12 @@ import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.tenant.TenantCaches;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +131,26 @@ public final class CacheCalls {
         cache,
         affectedBy(new CallCache(cache, null)),
         () -> caches.invalidateWithDependents(cache.tenant(), cache.resource(), reason));
+  }
+
+  /** The invalidation of resources and their dependents, each once. */
+  Change invalidating(List<CacheRef> refs) {
+    Set<CacheRef> affected = new HashSet<>();
+    Map<Optional<String>, List<String>> byTenant = new LinkedHashMap<>();
+    for (CacheRef ref : refs) {
+      affected.addAll(affectedBy(new CallCache(ref, null)));
+      byTenant
+          .computeIfAbsent(Optional.ofNullable(ref.tenant()), tenant -> new ArrayList<>())
+          .add(ref.resource());
+    }
+    return new Change(
+        List.copyOf(refs),
+        affected,
+        () ->
+            byTenant.forEach(
+                (tenant, resources) ->
+                    caches.invalidateWithDependents(
+                        tenant.orElse(null), resources, Invalidation.Reason.MANUAL)));
   }
 
   /** Makes a change after the commit; at once where no transaction is active. */

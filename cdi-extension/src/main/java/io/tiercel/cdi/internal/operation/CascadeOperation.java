@@ -5,9 +5,7 @@ import io.tiercel.cdi.internal.tenant.CacheRef;
 import io.tiercel.cdi.internal.transaction.Change;
 import jakarta.interceptor.InvocationContext;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +28,11 @@ public record CascadeOperation(List<CacheTarget> targets, ChangeTiming timing) {
    * @throws Exception whatever the method throws, unchanged
    */
   public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
-    List<Object> identities = new ArrayList<>();
-    Set<CacheRef> affected = new HashSet<>();
-    List<Runnable> actions = new ArrayList<>();
+    List<CacheRef> caches = new ArrayList<>();
     for (CacheTarget target : targets) {
-      Change change = calls.invalidating(target.of(call, calls.tenants()));
-      identities.add(change.identity());
-      affected.addAll(change.affected());
-      actions.add(change.action());
+      caches.add(target.of(call, calls.tenants()).ref());
     }
-    var all = new Change(identities, affected, () -> actions.forEach(Runnable::run));
+    Change all = calls.invalidating(caches);
     return timing.around(call, calls, all, all);
   }
 }

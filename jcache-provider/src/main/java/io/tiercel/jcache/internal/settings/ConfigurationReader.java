@@ -22,6 +22,7 @@ import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.SettingsReport;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.StampedeSettings;
+import io.tiercel.jcache.config.TenantSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.config.ValueCodec;
 import io.tiercel.jcache.config.ValueSettings;
@@ -180,7 +181,9 @@ public final class ConfigurationReader {
     return new ApplicationSettings(
         settings.flag(Keys.CACHE_ON_WRITE),
         rateLimit(),
-        settings.findText(Keys.TENANT_HEADER),
+        settings.list(Keys.HTTP_TRUSTED_PROXIES),
+        new TenantSettings(
+            settings.findText(Keys.TENANT_HEADER), settings.findText(Keys.TENANT_CLAIM)),
         settings.findText(Keys.PERSISTENCE_UNIT));
   }
 
@@ -201,8 +204,7 @@ public final class ConfigurationReader {
         plans,
         settings.seconds(Keys.RATE_LIMIT_WINDOW),
         settings.choice(Keys.RATE_LIMIT_ALGORITHM, Algorithm.class),
-        settings.choice(Keys.RATE_LIMIT_ON_OUTAGE, OutagePolicy.class),
-        settings.list(Keys.RATE_LIMIT_TRUSTED_PROXIES));
+        settings.choice(Keys.RATE_LIMIT_ON_OUTAGE, OutagePolicy.class));
   }
 
   private Map<String, CacheSettings> caches() {

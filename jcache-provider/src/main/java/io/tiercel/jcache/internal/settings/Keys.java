@@ -83,12 +83,13 @@ final class Keys {
       Key.of("rate-limit.algorithm", Rule.choice(Algorithm.class));
   static final Key RATE_LIMIT_ON_OUTAGE =
       Key.of("rate-limit.on-outage", Rule.choice(OutagePolicy.class));
-  static final Key RATE_LIMIT_TRUSTED_PROXIES =
-      Key.of("rate-limit.trusted-proxies", Rule.addressRanges());
+  static final Key HTTP_TRUSTED_PROXIES = Key.of("http.trusted-proxies", Rule.addressRanges());
   static final Key TENANT_HEADER =
       Key.of(
           "tenant.header",
           Rule.text("1 to 64 letters, digits or any of _ -", "[A-Za-z0-9_-]{1,64}").optional());
+  static final Key TENANT_CLAIM =
+      Key.of("tenant.claim", Rule.text("1 to 128 characters", ".{1,128}").optional());
   static final Key PERSISTENCE_UNIT =
       Key.of("analytics.persistence-unit", Rule.text("1 to 128 characters", ".{1,128}").optional());
 
@@ -126,8 +127,9 @@ final class Keys {
           RATE_LIMIT_WINDOW,
           RATE_LIMIT_ALGORITHM,
           RATE_LIMIT_ON_OUTAGE,
-          RATE_LIMIT_TRUSTED_PROXIES,
+          HTTP_TRUSTED_PROXIES,
           TENANT_HEADER,
+          TENANT_CLAIM,
           PERSISTENCE_UNIT);
 
   static final Key CACHE_L1_ENABLED = Key.of("l1.enabled", Rule.flag());

@@ -105,6 +105,13 @@ final class Messages {
         + " (set tiercel.codec.encryption-keys)";
   }
 
+  static String headerOfNobody(Setting setting) {
+    return "TIERCEL-1166 "
+        + (setting.origin() + ": a tenant header needs proxies that are trusted to set it: ")
+        + (setting.written() + "=" + setting.shown())
+        + " (set tiercel.http.trusted-proxies to the addresses that the gateway connects from)";
+  }
+
   static String notAnAddress(String masked) {
     return "TIERCEL-1161 settings: must be an address: address="
         + masked

@@ -25,6 +25,7 @@ final class SettingsCheck {
         .forEach(check::checkAlone);
     check.checkServers();
     check.checkEncryption();
+    check.checkTenantHeader();
     check.checkLogs();
   }
 
@@ -85,6 +86,17 @@ final class SettingsCheck {
         && !addresses.text().isEmpty()
         && !file.text().isEmpty()) {
       problems.add(Messages.addressAndFile(addresses, file));
+    }
+  }
+
+  /** Whoever can set the header chooses the tenant: it must be said who may. */
+  private void checkTenantHeader() {
+    Setting header = settings.find(Keys.TENANT_HEADER);
+    if (header != null
+        && !header.text().isEmpty()
+        && header.key().rule().allows(header.text())
+        && settings.findText(Keys.HTTP_TRUSTED_PROXIES) == null) {
+      problems.add(Messages.headerOfNobody(header));
     }
   }
 

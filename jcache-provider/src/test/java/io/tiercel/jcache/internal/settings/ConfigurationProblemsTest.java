@@ -66,9 +66,19 @@ class ConfigurationProblemsTest {
   @ParameterizedTest
   @ValueSource(strings = {"10.0.0.0/33", "10.0.0", "300.1.1.1", "proxy.local", "::1/129", "::g"})
   void read_trustedProxyThatIsNoAddress_isRefused(String range) {
-    fixture.system("tiercel.rate-limit.trusted-proxies", "10.0.0.1," + range);
+    fixture.system("tiercel.http.trusted-proxies", "10.0.0.1," + range);
 
-    assertThat(problem()).contains("tiercel.rate-limit.trusted-proxies=10.0.0.1," + range);
+    assertThat(problem()).contains("tiercel.http.trusted-proxies=10.0.0.1," + range);
+  }
+
+  @Test
+  void read_tenantHeaderThatNobodyIsTrustedToSet_isRefused() {
+    fixture.system("tiercel.tenant.header", "X-Tenant");
+
+    assertThat(problem())
+        .startsWith("TIERCEL-1166 system property 'tiercel.tenant.header': ")
+        .contains("tiercel.tenant.header=X-Tenant")
+        .contains("tiercel.http.trusted-proxies");
   }
 
   static Stream<Key> keysWithARule() {

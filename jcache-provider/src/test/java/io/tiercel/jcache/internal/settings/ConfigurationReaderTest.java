@@ -18,6 +18,7 @@ import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.Sliding;
+import io.tiercel.jcache.config.TenantSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.config.ValueSettings;
 import io.tiercel.jcache.spi.SettingsSource;
@@ -74,9 +75,9 @@ class ConfigurationReaderTest {
                 Map.of(),
                 Duration.ofMinutes(1),
                 Algorithm.SLIDING_WINDOW,
-                OutagePolicy.LOCAL,
-                List.of()));
-    assertThat(settings.application().tenantHeader()).isNull();
+                OutagePolicy.LOCAL));
+    assertThat(settings.application().trustedProxies()).isEmpty();
+    assertThat(settings.application().tenant()).isEqualTo(new TenantSettings(null, null));
     assertThat(settings.application().persistenceUnit()).isNull();
     assertThat(settings.caches()).isEmpty();
   }
@@ -281,7 +282,7 @@ class ConfigurationReaderTest {
     fixture.file("tiercel { l1.ttl-seconds = null, tenant.header = null }");
 
     assertThat(fixture.read().near().timeToLive()).hasSeconds(60);
-    assertThat(fixture.read().application().tenantHeader()).isNull();
+    assertThat(fixture.read().application().tenant().header()).isNull();
   }
 
   @Test
@@ -367,7 +368,7 @@ class ConfigurationReaderTest {
     assertThat(settings.near().timeToLive()).hasSeconds(9);
     assertThat(settings.remote().servers().addresses()).containsExactly("redis://shop.local:6379");
     assertThat(settings.remote().keyPrefix()).isEqualTo("eu:");
-    assertThat(settings.application().tenantHeader()).isNull();
+    assertThat(settings.application().tenant().header()).isNull();
     assertThat(settings.codec().allow()).containsExactly("com.acme.A", "com.acme.B");
   }
 

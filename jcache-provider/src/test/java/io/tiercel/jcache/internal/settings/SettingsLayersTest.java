@@ -168,13 +168,14 @@ class SettingsLayersTest {
               "closed",
               OutagePolicy.CLOSED),
           new Sample(
-              Keys.RATE_LIMIT_TRUSTED_PROXIES,
-              all -> all.application().rateLimit().trustedProxies(),
+              Keys.HTTP_TRUSTED_PROXIES,
+              all -> all.application().trustedProxies(),
               "10.0.0.1",
               List.of("10.0.0.1"),
               "10.0.0.0/8, ::1",
               List.of("10.0.0.0/8", "::1")),
-          text(Keys.TENANT_HEADER, all -> all.application().tenantHeader()),
+          text(Keys.TENANT_HEADER, all -> all.application().tenant().header()),
+          text(Keys.TENANT_CLAIM, all -> all.application().tenant().claim()),
           text(Keys.PERSISTENCE_UNIT, all -> all.application().persistenceUnit()));
 
   private static final List<Sample> OF_CACHE =

@@ -79,6 +79,12 @@ final class SourcesFixture implements AutoCloseable {
     if (key.name().endsWith(".encrypted")) {
       manager("codec.encryption-keys", ENCRYPTION_KEY);
     }
+    if (key.equals(Keys.TENANT_HEADER)) {
+      manager("http.trusted-proxies", "10.0.0.1");
+    }
+    if (key.equals(Keys.TENANT_HEADER)) {
+      manager("http.trusted-proxies", "10.0.0.1");
+    }
     return switch (layer) {
       case MANAGER_PROPERTIES -> manager(key.name(), value);
       case SYSTEM_PROPERTIES -> system("tiercel." + key.name(), value);

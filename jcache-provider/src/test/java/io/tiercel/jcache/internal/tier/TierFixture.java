@@ -15,6 +15,7 @@ import io.tiercel.jcache.config.RemoteServers;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.StampedeSettings;
+import io.tiercel.jcache.config.TenantSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.codec.AllowList;
 import io.tiercel.jcache.internal.codec.KeyCodec;
@@ -224,9 +225,9 @@ public final class TierFixture implements AutoCloseable {
                       Map.of(),
                       Duration.ofMinutes(1),
                       Algorithm.SLIDING_WINDOW,
-                      OutagePolicy.LOCAL,
-                      List.of()),
-                  null,
+                      OutagePolicy.LOCAL),
+                  List.of(),
+                  new TenantSettings(null, null),
                   null),
               Map.of());
       this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), clock);
