@@ -163,10 +163,9 @@ final class CacheAssembly implements AutoCloseable {
     KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
     ValueForm form = new ValueForm(codecs, ValueForm.Kind.REMOTE);
     CacheAddress address = CacheAddress.of(name, resource.version());
+    Tiers.Values values = new Tiers.Values(form, codecs, configuration.isWriteThrough());
     Tier tier =
-        mode == Mode.OFF
-            ? tiers.off()
-            : tiers.remote(address, resource, texts, new Tiers.Values(form, codecs), expiry);
+        mode == Mode.OFF ? tiers.off() : tiers.remote(address, resource, texts, values, expiry);
     tier = debugged(tier, name, resource, texts::id, false);
     return new Place(tier, new EncodedKeys(texts), form, expired);
   }

@@ -62,8 +62,8 @@ final class Tiers implements AutoCloseable {
   private record CodecsOf(
       Set<Class<?>> types, Class<?> valueType, ValueSettings values, AllowList allowed) {}
 
-  /** How values are kept and encoded. */
-  record Values(ValueForm form, ValueCodecs codecs) {}
+  /** How values are kept and encoded, and whether a writer stores them too. */
+  record Values(ValueForm form, ValueCodecs codecs, boolean writtenThrough) {}
 
   Tiers(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed) {
     this.settings = settings;
@@ -134,7 +134,8 @@ final class Tiers implements AutoCloseable {
       NearCopies copies = copies(resource, values.form());
       tier = NearTier.open(tier, address, texts, copies, coalesced);
     }
-    return new DegradingTier(tier, address.name(), settings.remote().outage());
+    return new DegradingTier(
+        tier, address.name(), settings.remote().outage(), values.writtenThrough());
   }
 
   /**
