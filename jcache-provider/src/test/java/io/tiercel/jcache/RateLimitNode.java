@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache;
 
+import io.tiercel.jcache.processes.ChildJvm;
 import io.tiercel.ratelimit.Algorithm;
 import io.tiercel.ratelimit.OutagePolicy;
 import io.tiercel.ratelimit.RateLimiter;
@@ -19,7 +20,7 @@ import javax.cache.Caching;
 
 /**
  * A process that takes as many permits of one subject as it can: eight threads, a number of calls
- * each. Prints how many were allowed. Calls that Redis does not decide, because a busy machine is
+ * each. Answers how many were allowed. Calls that Redis does not decide, because a busy machine is
  * slow to connect, are allowed nothing and do not count.
  */
 final class RateLimitNode {
@@ -72,7 +73,7 @@ final class RateLimitNode {
       for (Future<Integer> each : takers) {
         allowed += each.get();
       }
-      System.out.println("allowed=" + allowed);
+      System.out.println(ChildJvm.ANSWER + allowed);
     } finally {
       threads.shutdownNow();
     }

@@ -4,15 +4,10 @@ package io.tiercel.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.jcache.processes.ChildJvm;
 import io.tiercel.ratelimit.Algorithm;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,25 +16,26 @@ final class RateLimitProcessesIT {
   private static final int PROCESSES = 4;
   private static final int LIMIT = 100;
   private static final long WINDOW_MILLIS = 1_000;
-  private static final Pattern RESULT = Pattern.compile("allowed=(\\d+)");
 
   @ParameterizedTest
   @EnumSource
-  void processes_takingAllTheyCan_getNoMoreThanThePromise(Algorithm algorithm) throws Exception {
+  void processes_takingAllTheyCan_getNoMoreThanThePromise(Algorithm algorithm) {
     try (EmbeddedRedis redis = EmbeddedRedis.start();
         RedisProbe probe = new RedisProbe(redis.port())) {
       long began = probe.time();
-      List<Process> processes = new ArrayList<>();
+      List<ChildJvm> processes = new ArrayList<>();
       long allowed = 0;
       try {
         for (int i = 0; i < PROCESSES; i++) {
-          processes.add(start(redis, algorithm));
+          processes.add(
+              ChildJvm.start(
+                  RateLimitNode.class, redis.address(), algorithm, LIMIT, WINDOW_MILLIS, 250));
         }
-        for (Process process : processes) {
-          allowed += allowedBy(process);
+        for (ChildJvm process : processes) {
+          allowed += Long.parseLong(process.answer());
         }
       } finally {
-        processes.forEach(Process::destroyForcibly);
+        processes.forEach(ChildJvm::close);
       }
       long millis = probe.time() - began;
       assertThat(allowed)
@@ -56,30 +52,5 @@ final class RateLimitProcessesIT {
       case TOKEN_BUCKET -> LIMIT + LIMIT * millis / WINDOW_MILLIS + 1;
       case SLIDING_WINDOW, FIXED_WINDOW -> LIMIT * (windows + 1);
     };
-  }
-
-  private static long allowedBy(Process process) throws IOException, InterruptedException {
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    Matcher result = RESULT.matcher(output);
-    assertThat(result.find()).as(output).isTrue();
-    return Long.parseLong(result.group(1));
-  }
-
-  private static Process start(EmbeddedRedis redis, Algorithm algorithm) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            RateLimitNode.class.getName(),
-            redis.address(),
-            algorithm.name(),
-            "" + LIMIT,
-            "" + WINDOW_MILLIS,
-            "250")
-        .redirectErrorStream(true)
-        .start();
   }
 }
