@@ -1,5 +1,5 @@
 # Short names for what is done often; each is one Maven command.
-.PHONY: help fast verify it tck format docs repro run
+.PHONY: help fast verify it tck chaos format docs repro run
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -15,6 +15,9 @@ verify: ## everything, as CI runs it
 
 it: ## the provider and its tests on a real Redis
 	mvn -q -pl jcache-provider -am verify
+
+chaos: ## ten minutes of a failing Redis under three processes
+	mvn -q -Pfast,chaos -pl jcache-provider -am verify
 
 tck: ## the JSR-107 TCK in every mode
 	mvn -q -Pfast -pl tck-runner -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false

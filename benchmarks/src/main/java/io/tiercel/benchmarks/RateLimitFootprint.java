@@ -48,16 +48,20 @@ public final class RateLimitFootprint {
     return costs;
   }
 
+  private static void take(Predicate<String> limiter, int subject) {
+    if (!limiter.test("subject-" + subject)) {
+      throw new IllegalStateException("denied: subject-" + subject);
+    }
+  }
+
   private static Cost cost(PeerLimiters limiters, int subjects, Predicate<String> limiter) {
     long bytes = limiters.bytesOf("subject-0");
     for (int i = 0; i < subjects; i++) {
-      limiter.test("subject-" + i); // the first call makes what is made once
+      take(limiter, i); // the first call makes what is made once
     }
     long reads = limiters.requestsRead();
     for (int i = 0; i < subjects * (TAKEN - 1); i++) {
-      if (!limiter.test("subject-" + i % subjects)) {
-        throw new IllegalStateException("denied: " + i);
-      }
+      take(limiter, i % subjects);
     }
     // The asking itself was read once more.
     long calls = limiters.requestsRead() - reads - 1;

@@ -281,6 +281,39 @@ final class OutageIT {
     }
   }
 
+  @Test
+  void decisionsThatFailed_leaveTheCacheAsItWas() {
+    try (Node node = node(Mode.TIERED).open();
+        Cache<String, String> cache = open(node)) {
+      cache.put("k", "v");
+      redis.pause();
+      openTheCircuit(node);
+      DECIDING.forEach((name, operation) -> assertUndecided(name, cache, operation));
+      redis.resume();
+      awaitBack(node);
+      assertThat(cache.get("k")).isEqualTo("v");
+    }
+  }
+
+  @Test
+  void decisionThatFailed_madeByTheWriter_isNotServedStaleAfterwards() {
+    Source source = new Source();
+    try (Node node = node(Mode.TIERED).open();
+        Cache<String, String> cache =
+            node.manager()
+                .createCache(
+                    CacheFixture.newName(),
+                    configuration().setWriteThrough(true).setCacheWriterFactory(() -> source))) {
+      cache.put("k", "v");
+      redis.pause();
+      openTheCircuit(node);
+      assertUndecided("getAndPut", cache, changed -> changed.getAndPut("k", "new"));
+      redis.resume();
+      awaitBack(node);
+      assertThat(cache.get("k")).isNull();
+    }
+  }
+
   /** From then on nothing is sent: what is written is only in the journal. */
   private static void openTheCircuit(Node node) {
     try (Cache<String, String> cache = open(node);

@@ -71,7 +71,7 @@ public final class RedisProbe implements AutoCloseable {
   }
 
   /** Returns the server's clock in milliseconds. */
-  long time() {
+  public long time() {
     List<?> time = (List<?>) call("TIME");
     if (time == null) {
       throw new IllegalStateException("TIME");
@@ -98,6 +98,19 @@ public final class RedisProbe implements AutoCloseable {
   String next() {
     try {
       return String.valueOf(reply());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the text of the next message, after SUBSCRIBE. */
+  public String message() {
+    try {
+      while (true) {
+        if (reply() instanceof List<?> parts && parts.size() == 3) {
+          return text(parts.get(2));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

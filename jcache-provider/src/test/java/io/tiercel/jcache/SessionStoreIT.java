@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -46,7 +47,7 @@ final class SessionStoreIT {
       assertThat(created.token()).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(another.token());
       assertThat(created.toString()).doesNotContain(created.token());
       assertThat(sessions.getSession(tenant, created.token()))
-          .isEqualTo(new Session("ann", now.get(), ATTRIBUTES));
+          .isEqualTo(new Session("ann", requireNonNull(now.get()), ATTRIBUTES));
       assertThat(sessions.getSession(tenant + "x", created.token())).isNull();
       assertThat(sessions.getSession(tenant, "A".repeat(43))).isNull();
       assertThat(sessions.getSession(tenant, "")).isNull();
@@ -96,7 +97,7 @@ final class SessionStoreIT {
   void session_rotated_keepsItsAgeUnderAnotherToken(Mode mode) {
     try (Node node = node(mode)) {
       SessionStore sessions = sessions(node);
-      Instant begin = now.get();
+      Instant begin = requireNonNull(now.get());
       String old = sessions.createSession(tenant, "ann", ATTRIBUTES).token();
       pass(Duration.ofMinutes(5));
       CreatedSession rotated = sessions.rotate(tenant, old);

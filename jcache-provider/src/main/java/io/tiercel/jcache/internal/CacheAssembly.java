@@ -164,7 +164,9 @@ final class CacheAssembly implements AutoCloseable {
     KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
     ValueForm form = new ValueForm(codecs, ValueForm.Kind.REMOTE);
     CacheAddress address = CacheAddress.of(name, resource.version());
-    RemoteValues values = new RemoteValues(form, codecs, () -> observer.undecodable(name));
+    RemoteValues values =
+        new RemoteValues(
+            form, codecs, configuration.isWriteThrough(), () -> observer.undecodable(name));
     Tier tier =
         mode == Mode.OFF ? tiers.off() : tiers.remote(address, resource, texts, values, expiry);
     tier = debugged(tier, name, resource, texts::id, false);

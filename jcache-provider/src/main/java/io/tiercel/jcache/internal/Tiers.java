@@ -132,7 +132,8 @@ final class Tiers implements AutoCloseable {
       NearCopies copies = copies(resource, values.form());
       tier = NearTier.open(tier, address, texts, copies, coalesced);
     }
-    return new DegradingTier(tier, address.name(), settings.remote().outage());
+    return new DegradingTier(
+        tier, address.name(), settings.remote().outage(), values.writtenThrough());
   }
 
   /**

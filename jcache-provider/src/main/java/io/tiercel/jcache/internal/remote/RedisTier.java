@@ -99,12 +99,14 @@ final class RedisTier implements Tier {
 
   @Override
   public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> changes) {
-    return journalled(() -> writes.write(changes));
+    boolean guessed = !changes.values().stream().allMatch(EntryWrite::decides);
+    return journalled(guessed, () -> writes.write(changes));
   }
 
   @Override
   public void clear() {
     journalled(
+        true,
         () -> {
           bump();
           return true;
@@ -165,13 +167,20 @@ final class RedisTier implements Tier {
     return entry == null ? TierEntry.ABSENT : entry;
   }
 
-  /** Makes a change; where the server does not answer, the cache is noted to be cleared later. */
-  private <T> T journalled(Supplier<T> change) {
+  /**
+   * Makes a change; where the server does not answer, the cache is noted to be cleared later.
+   *
+   * @param guessed whether the change is taken for made even so; one that decides is not, and what
+   *     the server holds is the truth whether or not it landed
+   */
+  private <T> T journalled(boolean guessed, Supplier<T> change) {
     try {
       cache.journal().settle();
       return change.get();
     } catch (TierFailure e) {
-      cache.journal().add(cache.keys(), this::bump);
+      if (guessed) {
+        cache.journal().add(cache.keys(), this::bump);
+      }
       throw e;
     }
   }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -23,12 +24,19 @@ public final class DegradingTier implements Tier {
   private final Tier delegate;
   private final String cacheName;
   private final OutageSettings settings;
+  private final boolean guessed;
 
-  /** Wraps a tier. */
-  public DegradingTier(Tier delegate, String cacheName, OutageSettings settings) {
+  /**
+   * Wraps a tier.
+   *
+   * @param writtenThrough whether a writer has stored what the tier then fails to store
+   */
+  public DegradingTier(
+      Tier delegate, String cacheName, OutageSettings settings, boolean writtenThrough) {
     this.delegate = delegate;
     this.cacheName = cacheName;
     this.settings = settings;
+    this.guessed = writtenThrough || settings.onOutageAtomic() == AtomicFailurePolicy.LOCAL;
   }
 
   @Override
@@ -85,7 +93,7 @@ public final class DegradingTier implements Tier {
   @Override
   public WriteResult write(Object key, EntryWrite write) {
     try {
-      return delegate.write(key, write);
+      return delegate.write(key, guessed ? write.guessed() : write);
     } catch (TierFailure e) {
       return undecided(write, e);
     }
@@ -93,8 +101,12 @@ public final class DegradingTier implements Tier {
 
   @Override
   public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
+    Map<Object, EntryWrite> asked = new LinkedHashMap<>(writes);
+    if (guessed) {
+      asked.replaceAll((key, write) -> write.guessed());
+    }
     try {
-      return delegate.writeAll(writes);
+      return delegate.writeAll(asked);
     } catch (TierFailure e) {
       Map<Object, WriteResult> results = new HashMap<>();
       writes.forEach((key, write) -> results.put(key, undecided(write, e)));

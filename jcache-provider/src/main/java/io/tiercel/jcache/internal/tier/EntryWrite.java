@@ -83,6 +83,12 @@ public record EntryWrite(
         condition, expected, expectedValue, value, createTtl, updateTtl, wantPrevious, true);
   }
 
+  /** Returns this write, of which something is taken for made even where it fails. */
+  public EntryWrite guessed() {
+    return new EntryWrite(
+        condition, expected, expectedValue, value, createTtl, updateTtl, wantPrevious, false);
+  }
+
   /** Tells whether the write removes. */
   public boolean removes() {
     return value == null;

@@ -8,6 +8,8 @@ import io.tiercel.jcache.internal.codec.ValueCodecs;
  *
  * @param form how they are kept
  * @param codecs how they are encoded
+ * @param writtenThrough whether a writer stores them too
  * @param onUndecodable told of each one found that cannot be decoded
  */
-public record RemoteValues(ValueForm form, ValueCodecs codecs, Runnable onUndecodable) {}
+public record RemoteValues(
+    ValueForm form, ValueCodecs codecs, boolean writtenThrough, Runnable onUndecodable) {}

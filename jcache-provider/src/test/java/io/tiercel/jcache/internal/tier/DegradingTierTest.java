@@ -121,7 +121,7 @@ final class DegradingTierTest {
   private static Tier tier(
       Tier failing, FailurePolicy onOutage, AtomicFailurePolicy onOutageAtomic) {
     return new DegradingTier(
-        failing, "orders", new OutageSettings(onOutage, onOutageAtomic, Duration.ZERO));
+        failing, "orders", new OutageSettings(onOutage, onOutageAtomic, Duration.ZERO), false);
   }
 
   /** A tier out of reach, of which this process holds one copy; its iterator may still answer. */

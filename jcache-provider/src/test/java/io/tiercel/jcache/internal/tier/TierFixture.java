@@ -80,7 +80,8 @@ public final class TierFixture implements AutoCloseable {
   public static TierFixture remote(Server server, CacheAddress address, boolean sliding) {
     ValueForm form = new ValueForm(CODECS, ValueForm.Kind.REMOTE);
     Tier tier =
-        server.redis.open(address, keys(), new RemoteValues(form, CODECS, () -> {}), sliding);
+        server.redis.open(
+            address, keys(), new RemoteValues(form, CODECS, false, () -> {}), sliding);
     return new TierFixture(tier, form, server.clock, List.of());
   }
 
