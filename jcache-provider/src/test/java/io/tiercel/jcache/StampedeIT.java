@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.configuration.FactoryBuilder;
@@ -68,7 +69,7 @@ final class StampedeIT {
   }
 
   @SuppressWarnings("unchecked") // unwrapping keeps the types
-  private static LoadingCache<String, String> loading(Cache<String, String> cache) {
+  private static <K, V> LoadingCache<K, V> loading(Cache<K, V> cache) {
     return cache.unwrap(LoadingCache.class);
   }
 
@@ -261,5 +262,56 @@ final class StampedeIT {
                         }))
         .hasMessage("the database is down");
     assertThat(caches.get(caches.size() - 1).get(KEY)).isEqualTo("loaded 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"REMOTE", "TIERED"})
+  void load_longerThanItsLease_isReturnedNotStoredAndSaidOnce(Mode mode) throws Exception {
+    try (LogCapture log = new LogCapture();
+        Node hasty =
+            Node.builder(mode).redis(REDIS).set("stampede.load-timeout-ms", "100").open()) {
+      String name = CacheFixture.newName();
+      LoadingCache<String, String> cache =
+          loading(
+              hasty
+                  .manager()
+                  .createCache(
+                      name,
+                      new MutableConfiguration<String, String>()
+                          .setTypes(String.class, String.class)));
+      for (String key : List.of("a", "b")) {
+        assertThat(cache.get(key, () -> onceGone(name + ':' + key + ":v1"))).isEqualTo("late");
+        assertThat(cache.containsKey(key)).isFalse();
+      }
+      assertThat(log.messages(Level.WARNING, "TIERCEL-1009 [" + name + "]")).hasSize(1);
+    }
+  }
+
+  /** Answers when the lease, which is the entry's key, has ended by itself. */
+  private static String onceGone(String entryKey) {
+    try (RedisProbe probe = new RedisProbe(REDIS.port())) {
+      await().until(() -> probe.get(entryKey) == null);
+    }
+    return "late";
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"REMOTE", "TIERED"})
+  void load_ofAValueThatCannotBeEncoded_doesNotKeepOthersFromLoading(Mode mode) {
+    String name = CacheFixture.newName();
+    LoadingCache<Object, Object> cache =
+        loading(
+            nodes(mode)
+                .get(0)
+                .manager()
+                .createCache(name, new MutableConfiguration<Object, Object>()));
+    assertThatThrownBy(() -> cache.get(KEY, Thread::new)).hasMessageContaining("TIERCEL-");
+    try (RedisProbe probe = new RedisProbe(REDIS.port())) {
+      assertThat(probe.get(name + ':' + KEY + ":v1")).as("the lease").isNull();
+    }
   }
 }

@@ -86,11 +86,12 @@ public final class AsyncReads<K, V> {
       return CompletableFuture.completedFuture(parts.value(lease.entry()));
     }
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
+    long began = parts.guard().nanos();
     call(source, tierKey, lease)
         .whenComplete(
             (value, failure) -> {
               if (failure == null) {
-                store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, ttl), value);
+                store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, began, ttl), value);
               } else {
                 loads.failed(tierKey, lease, failure);
                 loaded.completeExceptionally(failure);

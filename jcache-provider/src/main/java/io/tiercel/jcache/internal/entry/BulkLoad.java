@@ -91,16 +91,34 @@ final class BulkLoad<K, V> {
       loaded.keySet().retainAll(wanted);
       return loaded;
     } catch (RuntimeException | Error e) {
-      try {
-        leases.forEach(changes::release);
-      } catch (TierUnavailableException unavailable) {
-        e.addSuppressed(unavailable);
-      }
+      failed(e);
       throw e;
     }
   }
 
+  private void failed(Throwable failure) {
+    try {
+      leases.forEach(changes::release);
+    } catch (TierUnavailableException unavailable) {
+      failure.addSuppressed(unavailable);
+    }
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // whatever a value's class throws ends the leases
   private void store(Map<K, V> loaded) {
+    Map<Object, EntryWrite> writes;
+    try {
+      writes = writes(loaded);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      throw e;
+    }
+    if (!writes.isEmpty()) {
+      tell(loaded, writes);
+    }
+  }
+
+  private Map<Object, EntryWrite> writes(Map<K, V> loaded) {
     Map<Object, EntryWrite> writes = new LinkedHashMap<>();
     boolean wantsOld = parts.events().wantsOldValues();
     keys.forEach(
@@ -113,9 +131,7 @@ final class BulkLoad<K, V> {
             writes.put(tierKey, EntryWrite.remove(false).ifLeased(lease));
           }
         });
-    if (!writes.isEmpty()) {
-      tell(loaded, writes);
-    }
+    return writes;
   }
 
   private void tell(Map<K, V> loaded, Map<Object, EntryWrite> writes) {

@@ -40,4 +40,12 @@ final class Messages {
     return new IllegalStateException(
         "TIERCEL-1008 remove() removes what next() returned: call next() first, and remove() once");
   }
+
+  static String loadTooLong(String cacheName, long millis) {
+    return "TIERCEL-1009 ["
+        + cacheName
+        + "] a load must end in time to be stored: took="
+        + millis
+        + " ms (raise tiercel.stampede.load-timeout-ms; said once for each cache)";
+  }
 }

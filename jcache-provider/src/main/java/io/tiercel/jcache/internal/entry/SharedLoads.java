@@ -10,6 +10,8 @@ import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import io.tiercel.jcache.spi.TierUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * or removed meanwhile. Safe for many threads.
  */
 final class SharedLoads<K, V> {
+  private static final Logger LOG = System.getLogger(SharedLoads.class.getName());
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 80;
 
   private final Cache<K, V> cache;
   private final CacheParts<K, V> parts;
   private final EntryChanges<K, V> changes;
+  private final AtomicBoolean said = new AtomicBoolean();
 
   SharedLoads(Cache<K, V> cache, CacheParts<K, V> parts, EntryChanges<K, V> changes) {
     this.cache = cache;
@@ -39,9 +43,10 @@ final class SharedLoads<K, V> {
   /**
    * Where a value goes when it comes.
    *
+   * @param began when the load began, by the clock of the guard
    * @param ttl its life, {@link Ttl#KEEP} for what the policy says
    */
-  record Landing<K>(K key, Object tierKey, LoadLease lease, long ttl) {}
+  record Landing<K>(K key, Object tierKey, LoadLease lease, long began, long ttl) {}
 
   /**
    * Returns what the source answers, or what the load of the same key that is under way answers.
@@ -74,8 +79,9 @@ final class SharedLoads<K, V> {
     if (lease.entry() != null) {
       return parts.value(lease.entry());
     }
+    long began = parts.guard().nanos();
     V value = call(source, tierKey, lease);
-    loaded(new Landing<>(key, tierKey, lease, ttl), value);
+    loaded(new Landing<>(key, tierKey, lease, began, ttl), value);
     return value;
   }
 
@@ -128,8 +134,8 @@ final class SharedLoads<K, V> {
   }
 
   private void store(Landing<K> landing, V value) {
-    StoredValue stored = parts.values().store(value);
     LoadLease lease = landing.lease();
+    StoredValue stored = encoded(landing, value);
     EntryWrite fill =
         landing.ttl() == Ttl.KEEP
             ? changes.fill(stored, lease, false)
@@ -139,6 +145,26 @@ final class SharedLoads<K, V> {
       Changes<K, V> events = new Changes<>(cache, parts);
       events.created(landing.key(), value);
       events.tell();
+    } else if (result.outcome() == Outcome.REFUSED) {
+      refused(landing);
+    }
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // whatever its class throws ends the lease
+  private StoredValue encoded(Landing<K> landing, V value) {
+    try {
+      return parts.values().store(value);
+    } catch (RuntimeException | Error e) {
+      failed(landing.tierKey(), landing.lease(), e);
+      throw e;
+    }
+  }
+
+  /** Says once that loads take longer than their leases, so that the cache is of no use. */
+  private void refused(Landing<K> landing) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(parts.guard().nanos() - landing.began());
+    if (millis >= parts.guard().waitMillis() && said.compareAndSet(false, true)) {
+      LOG.log(Level.WARNING, () -> Messages.loadTooLong(parts.name(), millis));
     }
   }
 }

@@ -46,6 +46,11 @@ public final class StampedeGuard {
     this.nanos = nanos;
   }
 
+  /** Returns the time by the clock that tells how long a load is under way, in nanoseconds. */
+  public long nanos() {
+    return nanos.getAsLong();
+  }
+
   /** Returns how long callers wait for each other. */
   public long waitMillis() {
     return waitMillis;
