@@ -139,9 +139,12 @@ final class RedisLink implements AutoCloseable {
    * alone, so it may take as long as connecting takes.
    */
   void measureClock() {
-    long asked = clock.millis();
     try {
-      List<Object> time = circuit.call(() -> script().eval(Mode.READ_ONLY, TIME, ReturnType.LIST));
+      if (!firstConnection.isDone()) {
+        time(); // the first answer tells little: it takes as long as connecting takes
+      }
+      long asked = clock.millis();
+      List<Object> time = time();
       long micros = number(time.get(1));
       clock.measured(number(time.get(0)) * 1000 + micros / 1000, asked, clock.millis());
       firstConnection.complete(true);
@@ -154,6 +157,10 @@ final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     client.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+
+  private List<Object> time() {
+    return circuit.call(() -> script().eval(Mode.READ_ONLY, TIME, ReturnType.LIST));
   }
 
   private List<Object> run(ScriptCall call) {
