@@ -57,7 +57,16 @@ class ArchitectureTest {
           .doNotHaveSimpleName("MicroProfileProperties")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.eclipse.microprofile..");
+          .resideInAPackage("org.eclipse.microprofile.config..");
+
+  @ArchTest
+  static final ArchRule MICROPROFILE_JWT_IS_KNOWN_TO_ONE_CLASS_ALONE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("MicroProfileToken")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.microprofile.jwt..");
 
   @ArchTest
   static final ArchRule INTERNALS_HAVE_NO_CYCLES =
