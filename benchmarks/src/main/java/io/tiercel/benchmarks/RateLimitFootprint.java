@@ -11,7 +11,6 @@ import java.util.function.Predicate;
  * round trips of a permit. These are counts, so that a busy machine does not blur them.
  */
 public final class RateLimitFootprint {
-  private static final int SUBJECTS = 200;
   private static final int TAKEN = 50;
 
   /**
@@ -23,15 +22,6 @@ public final class RateLimitFootprint {
   public record Cost(long bytes, double roundTrips) {}
 
   private RateLimitFootprint() {}
-
-  /**
-   * Prints the table.
-   *
-   * @param arguments none
-   */
-  public static void main(String[] arguments) {
-    measure(SUBJECTS).forEach((limiter, cost) -> System.out.println(limiter + " " + cost));
-  }
 
   /** Returns the cost of each limiter, measured by so many subjects. */
   public static Map<String, Cost> measure(int subjects) {
