@@ -3,23 +3,31 @@ package io.tiercel.jcache;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.tenant.TenantCaches;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.cache.Cache;
+import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.Duration;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
 import javax.cache.processor.EntryProcessor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,6 +201,83 @@ final class RoundTripsIT {
       assertThat(log.of(() -> cache.putIfAbsent("k", VALUE))).containsOnlyOnce("[PUBLISH]");
       assertThat(log.of(() -> cache.putIfAbsent("k", VALUE))).doesNotContain("[PUBLISH]");
       assertThat(log.of(cache::clear)).containsOnlyOnce("[PUBLISH]");
+    }
+  }
+
+  @Test
+  void load_ofAMissingValue_costsTheReadItsAnnouncementAndItsEnd() {
+    List<String> trips = List.of("MGET", "EVALSHA", "EVALSHA");
+    try (Cache<String, List<String>> cache = open(remote, readThrough(key -> VALUE))) {
+      assertThat(log.sentBy(() -> cache.get("k"))).isEqualTo(trips);
+      assertThat(log.sentBy(() -> cache.getAll(HUNDRED.keySet()))).isEqualTo(trips);
+    }
+    try (Cache<String, List<String>> cache = open(remote, readThrough(key -> null))) {
+      assertThat(log.sentBy(() -> cache.get("k"))).isEqualTo(trips);
+    }
+    try (Cache<String, List<String>> cache =
+        open(
+            remote,
+            readThrough(
+                key -> {
+                  throw new IllegalStateException("the database is down");
+                }))) {
+      assertThat(log.sentBy(() -> assertThatThrownBy(() -> cache.getAll(HUNDRED.keySet()))))
+          .isEqualTo(trips);
+    }
+  }
+
+  /** The lock that a write-through processor takes is given back without waiting. */
+  @Test
+  void invoke_writeThrough_costsALockToo() {
+    MutableConfiguration<String, List<String>> configuration =
+        configuration()
+            .setWriteThrough(true)
+            .setCacheWriterFactory(new FactoryBuilder.SingletonFactory<>(new NoWriter()));
+    try (Cache<String, List<String>> cache = open(remote, configuration)) {
+      cache.put("k", VALUE);
+      assertThat(log.sentBy(() -> cache.invoke("k", CHANGE)))
+          .startsWith("EVALSHA", "MGET", "EVALSHA");
+    }
+  }
+
+  private static MutableConfiguration<String, List<String>> readThrough(
+      Function<String, @Nullable List<String>> source) {
+    CacheLoader<String, List<String>> loader =
+        new CacheLoader<>() {
+          @Override
+          public @Nullable List<String> load(String key) {
+            return source.apply(key);
+          }
+
+          @Override
+          public Map<String, List<String>> loadAll(Iterable<? extends String> keys) {
+            Map<String, List<String>> loaded = new HashMap<>();
+            keys.forEach(key -> loaded.put(key, load(key)));
+            return loaded;
+          }
+        };
+    return configuration()
+        .setReadThrough(true)
+        .setCacheLoaderFactory(new FactoryBuilder.SingletonFactory<>(loader));
+  }
+
+  /** A writer whose database takes everything. */
+  static final class NoWriter implements CacheWriter<String, List<String>> {
+    @Override
+    public void write(Cache.Entry<? extends String, ? extends List<String>> entry) {}
+
+    @Override
+    public void writeAll(
+        Collection<Cache.Entry<? extends String, ? extends List<String>>> entries) {
+      entries.clear();
+    }
+
+    @Override
+    public void delete(Object key) {}
+
+    @Override
+    public void deleteAll(Collection<?> keys) {
+      keys.clear();
     }
   }
 

@@ -2,7 +2,6 @@
 package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.LoadLease;
-import io.tiercel.jcache.internal.tier.TierEntry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,18 +25,11 @@ public final class AsyncReads<K, V> {
   public CompletableFuture<@Nullable V> get(
       K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
-    long start = parts.statistics().start();
     Object tierKey = parts.keys().lookup(key);
-    TierEntry found = reads.access(key, tierKey);
-    if (found.present()) {
-      reads.hit(found);
-      V value = parts.value(found);
-      parts.statistics().got(start, 1, 0);
-      return CompletableFuture.completedFuture(value);
-    }
-    parts.signals().observer().miss(parts.name());
-    parts.statistics().got(start, 0, 1);
-    return loadOnce(tierKey, () -> lead(key, ttl, source));
+    V value = reads.find(key, tierKey);
+    return value != null
+        ? CompletableFuture.completedFuture(value)
+        : loadOnce(tierKey, () -> lead(key, ttl, source));
   }
 
   @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered

@@ -98,7 +98,7 @@ final class BulkLoad<K, V> {
 
   private void failed(Throwable failure) {
     try {
-      leases.forEach(changes::release);
+      changes.releaseAll(leases);
     } catch (TierUnavailableException unavailable) {
       failure.addSuppressed(unavailable);
     }

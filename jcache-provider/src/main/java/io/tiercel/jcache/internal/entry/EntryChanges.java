@@ -70,6 +70,20 @@ final class EntryChanges<K, V> {
     }
   }
 
+  /** Ends leases under which nothing is stored: in one trip. */
+  void releaseAll(Map<Object, LoadLease> leases) {
+    Map<Object, EntryWrite> releases = new HashMap<>();
+    leases.forEach(
+        (key, lease) -> {
+          if (lease.granted()) {
+            releases.put(key, EntryWrite.remove(false).ifLeased(lease));
+          }
+        });
+    if (!releases.isEmpty()) {
+      parts.tier().writeAll(releases);
+    }
+  }
+
   /** Makes changes of many keys: in one trip with a stock policy. */
   Map<Object, WriteResult> applyAll(Map<Object, EntryWrite> writes) {
     Map<Object, WriteResult> results = new HashMap<>();

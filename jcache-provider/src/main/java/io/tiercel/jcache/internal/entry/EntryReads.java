@@ -33,19 +33,10 @@ public final class EntryReads<K, V> {
 
   /** Returns a value, loaded where the cache reads through, or null. */
   public @Nullable V get(K key) {
-    long start = parts.statistics().start();
     Object tierKey = parts.keys().lookup(key);
-    TierEntry found = access(key, tierKey);
-    if (found.present()) {
-      hit(found);
-      V value = parts.value(found);
-      parts.statistics().got(start, 1, 0);
-      return value;
-    }
-    parts.signals().observer().miss(parts.name());
-    parts.statistics().got(start, 0, 1);
+    V value = find(key, tierKey);
     SourceReads<K, V> source = parts.source().reads();
-    return source == null ? null : load(key, tierKey, () -> source.load(key));
+    return value != null || source == null ? value : load(key, tierKey, () -> source.load(key));
   }
 
   /**
@@ -54,18 +45,24 @@ public final class EntryReads<K, V> {
    * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
    */
   public @Nullable V get(K key, long ttl, Callable<? extends @Nullable V> source) throws Exception {
-    long start = parts.statistics().start();
     Object tierKey = parts.keys().lookup(key);
+    V value = find(key, tierKey);
+    return value != null ? value : loads.load(key, tierKey, ttl, source);
+  }
+
+  /** Returns the value of a live entry, or null; counted, and told, as a hit or a miss. */
+  @Nullable V find(K key, Object tierKey) {
+    long start = parts.statistics().start();
     TierEntry found = access(key, tierKey);
-    if (found.present()) {
-      hit(found);
-      V value = parts.value(found);
-      parts.statistics().got(start, 1, 0);
-      return value;
+    if (!found.present()) {
+      parts.signals().observer().miss(parts.name());
+      parts.statistics().got(start, 0, 1);
+      return null;
     }
-    parts.signals().observer().miss(parts.name());
-    parts.statistics().got(start, 0, 1);
-    return loads.load(key, tierKey, ttl, source);
+    hit(found);
+    V value = parts.value(found);
+    parts.statistics().got(start, 1, 0);
+    return value;
   }
 
   /**
@@ -127,7 +124,7 @@ public final class EntryReads<K, V> {
   }
 
   /** Returns an entry and lets the access move its life. */
-  TierEntry access(K key, Object tierKey) {
+  private TierEntry access(K key, Object tierKey) {
     ExpiryRules rules = parts.expiry();
     if (!rules.movedByAccess()) {
       return parts.tier().find(tierKey);
@@ -169,7 +166,7 @@ public final class EntryReads<K, V> {
     }
   }
 
-  void hit(TierEntry found) {
+  private void hit(TierEntry found) {
     parts.signals().observer().hit(parts.name(), found.level());
   }
 

@@ -243,7 +243,9 @@ public final class LocalTier implements Tier {
       result.set(WriteResult.of(Outcome.REFUSED, before));
       return current;
     }
-    leases.remove(step.key().key());
+    if (!leases.isEmpty()) {
+      leases.remove(step.key().key());
+    }
     TierEntry previous = write.wantPrevious() ? before : null;
     StoredValue value = write.value();
     if (value == null) {

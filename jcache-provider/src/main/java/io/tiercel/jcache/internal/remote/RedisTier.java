@@ -46,8 +46,12 @@ final class RedisTier implements Tier {
 
   @Override
   public TierEntry find(Object key) {
-    TierEntry found = findAll(List.of(key)).get(key);
-    return found == null ? TierEntry.ABSENT : found;
+    cache.journal().settle();
+    String entryKey = entryKey(key);
+    Map<String, byte[]> found = read(List.of(entryKey));
+    Epochs epochs = Epochs.of(cache.keys(), found);
+    TierEntry entry = entries.read(entryKey, found.get(entryKey), epochs);
+    return entry == null ? TierEntry.ABSENT : entry;
   }
 
   @Override
@@ -55,10 +59,7 @@ final class RedisTier implements Tier {
     cache.journal().settle();
     Map<String, Object> byEntryKey = new LinkedHashMap<>();
     keys.forEach(key -> byEntryKey.put(entryKey(key), key));
-    List<String> wanted = new ArrayList<>(cache.keys().epochs());
-    wanted.addAll(byEntryKey.keySet());
-    Map<String, byte[]> found = link.get(wanted);
-    cache.epochs().seen(found);
+    Map<String, byte[]> found = read(byEntryKey.keySet());
     Epochs epochs = Epochs.of(cache.keys(), found);
     Map<Object, TierEntry> live = new HashMap<>();
     byEntryKey.forEach(
@@ -126,6 +127,15 @@ final class RedisTier implements Tier {
 
   @Override
   public void close() {}
+
+  /** Returns what the keys of entries hold, and the epochs: one trip. */
+  private Map<String, byte[]> read(Collection<String> entryKeys) {
+    List<String> wanted = new ArrayList<>(cache.keys().epochs());
+    wanted.addAll(entryKeys);
+    Map<String, byte[]> found = link.get(wanted);
+    cache.epochs().seen(found);
+    return found;
+  }
 
   private Map<Object, TierEntry> page(Iterator<String> keys) {
     List<Object> page = new ArrayList<>(PAGE);

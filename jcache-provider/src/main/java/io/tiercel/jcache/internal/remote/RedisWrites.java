@@ -53,7 +53,7 @@ final class RedisWrites {
         Object key = group.keys().get(j);
         List<Object> answer = replies.get(i).subList(REPLIES * j, REPLIES * (j + 1));
         EntryWrite write = Objects.requireNonNull(writes.get(key));
-        WriteResult result = result(entryKey(key), write, answer, group.arguments().stamp(j), now);
+        WriteResult result = result(key, write, answer, group.arguments().stamp(j), now);
         results.put(key, settled(key, write, result, (byte[]) answer.get(1)));
       }
     }
@@ -132,16 +132,12 @@ final class RedisWrites {
     return Objects.requireNonNull(write(Map.of(key, write)).get(key));
   }
 
-  private String entryKey(Object key) {
-    return cache.keys().entry(cache.keyTexts().id(key));
-  }
-
   private WriteResult result(
-      String entryKey, EntryWrite write, List<Object> reply, long stamp, long now) {
+      Object key, EntryWrite write, List<Object> reply, long stamp, long now) {
     Outcome outcome = outcome((Long) reply.get(0));
     byte[] before = (byte[]) reply.get(1);
     byte[] kept = (byte[]) reply.get(2);
-    TierEntry entry = before.length == 0 ? null : entries.answered(entryKey, before);
+    TierEntry entry = before.length == 0 ? null : entries.answered(entryKey(key), before);
     StoredValue value = write.value();
     TierEntry written = null;
     if (value != null && (outcome == Outcome.CREATED || outcome == Outcome.UPDATED)) {
@@ -153,6 +149,10 @@ final class RedisWrites {
       written = TierEntry.of(value, stamp, deadline, TierLevel.L2);
     }
     return new WriteResult(outcome, entry, written);
+  }
+
+  private String entryKey(Object key) {
+    return cache.keys().entry(cache.keyTexts().id(key));
   }
 
   private static Outcome outcome(long code) {
