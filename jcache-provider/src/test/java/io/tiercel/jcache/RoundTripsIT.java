@@ -233,8 +233,11 @@ final class RoundTripsIT {
         configuration()
             .setWriteThrough(true)
             .setCacheWriterFactory(new FactoryBuilder.SingletonFactory<>(new NoWriter()));
-    try (Cache<String, List<String>> cache = open(remote, configuration)) {
-      cache.put("k", VALUE);
+    try (Cache<String, List<String>> cache = open(remote, configuration);
+        RedisProbe redis = new RedisProbe(NODES.redis().port())) {
+      cache.invoke("k", CHANGE);
+      await("the lock is given back, its scripts are known")
+          .until(() -> List.of().equals(redis.call("KEYS", "*$lock:*")));
       assertThat(log.sentBy(() -> cache.invoke("k", CHANGE)))
           .startsWith("EVALSHA", "MGET", "EVALSHA");
     }
@@ -290,14 +293,22 @@ final class RoundTripsIT {
     assertThat(log.of(() -> assertThat(load(tenants, source)).isEqualTo("loaded"))).isEmpty();
   }
 
+  /** The message of the write elsewhere may come during a read, whose copy is then not kept. */
   @Test
   void warming_ofACopy_publishesNothing() {
     String name = CacheFixture.newName();
     try (Cache<String, List<String>> cache = open(tiered, name, configuration());
         Cache<String, List<String>> elsewhere = open(remote, name, configuration())) {
       elsewhere.put("k", VALUE);
-      assertThat(log.of(() -> cache.get("k"))).isEqualTo(READ);
-      assertThat(log.of(() -> cache.get("k"))).isEmpty();
+      List<String> commands = new ArrayList<>();
+      await("a copy is served")
+          .until(
+              () -> {
+                List<String> read = log.of(() -> cache.get("k"));
+                commands.addAll(read);
+                return read.isEmpty();
+              });
+      assertThat(commands).isNotEmpty().containsOnly("MGET");
     }
   }
 
