@@ -70,20 +70,21 @@ final class TiersIT {
   /** The node that subscribes comes later, so the other had all the time to. */
   @Test
   void r14_remote_subscribesToNothingAndAsksForEachRead() {
-    try (Node remote = Node.open(Mode.REMOTE, redis);
-        Node tiered = Node.open(Mode.TIERED, redis);
+    try (EmbeddedRedis own = EmbeddedRedis.start();
+        Node remote = Node.open(Mode.REMOTE, own);
+        Node tiered = Node.open(Mode.TIERED, own);
         Cache<String, String> here = strings(remote);
         Cache<String, String> there = strings(tiered);
-        RedisProbe probe = new RedisProbe(redis.port());
-        CommandLog log = new CommandLog(redis.port())) {
+        RedisProbe probe = new RedisProbe(own.port());
+        CommandLog log = new CommandLog(own.port())) {
       here.put("k", "v");
-      assertThat(log.of(() -> here.get("k"))).containsExactly("MGET");
-      assertThat(log.of(() -> here.get("k"))).as("again").containsExactly("MGET");
+      assertThat(log.sentBy(() -> here.get("k"))).containsExactly("MGET");
+      assertThat(log.sentBy(() -> here.get("k"))).as("again").containsExactly("MGET");
       await()
           .until(
               () -> {
                 there.put("k", "v");
-                return log.of(() -> there.get("k")).isEmpty();
+                return log.sentBy(() -> there.get("k")).isEmpty();
               });
       assertThat(probe.call("PUBSUB", "NUMSUB", "$inv:0"))
           .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -121,6 +122,7 @@ final class TiersIT {
     Properties properties = new Properties();
     if (!mode.equals("local")) {
       properties.setProperty("l2.address", redis.address());
+      properties.setProperty("l2.timeout-ms", "20000");
     }
     if (mode.equals("remote")) {
       properties.setProperty("l1.enabled", "false");
