@@ -41,7 +41,7 @@ public final class CommandLog implements AutoCloseable {
   }
 
   /** Returns only what was sent, of what an operation did. */
-  List<String> sentBy(Runnable operation) {
+  public List<String> sentBy(Runnable operation) {
     return of(operation).stream().filter(command -> !command.startsWith("[")).toList();
   }
 

@@ -25,6 +25,7 @@ import javax.cache.Cache;
 import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.integration.CacheLoader;
+import javax.cache.processor.MutableEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,18 +101,22 @@ final class StampedeIT {
   }
 
   private static List<Cache<String, String>> caches(Mode mode, Source source) {
+    return caches(mode, readThrough(source));
+  }
+
+  private static List<Cache<String, String>> caches(
+      Mode mode, MutableConfiguration<String, String> configuration) {
     String name = CacheFixture.newName();
     return nodes(mode).stream()
-        .map(
-            node ->
-                node.manager()
-                    .createCache(
-                        name,
-                        new MutableConfiguration<String, String>()
-                            .setTypes(String.class, String.class)
-                            .setReadThrough(true)
-                            .setCacheLoaderFactory(new FactoryBuilder.SingletonFactory<>(source))))
+        .map(node -> node.manager().createCache(name, configuration))
         .toList();
+  }
+
+  private static MutableConfiguration<String, String> readThrough(Source source) {
+    return new MutableConfiguration<String, String>()
+        .setTypes(String.class, String.class)
+        .setReadThrough(true)
+        .setCacheLoaderFactory(new FactoryBuilder.SingletonFactory<>(source));
   }
 
   @ParameterizedTest
@@ -220,6 +225,40 @@ final class StampedeIT {
     } finally {
       thread.shutdownNow();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"LOCAL", "REMOTE", "TIERED"})
+  void load_overlappedByAProcessorThatRemovesAtTheSource_isNotStored(Mode mode) throws Exception {
+    Source source = new Source();
+    List<Cache<String, String>> caches =
+        caches(
+            mode,
+            readThrough(source)
+                .setWriteThrough(true)
+                .setCacheWriterFactory(io.tiercel.jcache.Source::new));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<String> loading = thread.submit(() -> caches.get(0).get(KEY));
+      source.asked.await();
+      Boolean existed = caches.get(caches.size() - 1).invoke(KEY, StampedeIT::removeAtTheSource);
+      assertThat(existed).isFalse();
+      source.answer.countDown();
+      assertThat(loading.get()).isEqualTo("loaded 1");
+      for (Cache<String, String> cache : caches) {
+        await().untilAsserted(() -> assertThat(cache.containsKey(KEY)).isFalse());
+      }
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static boolean removeAtTheSource(MutableEntry<String, String> entry, Object... none) {
+    boolean existed = entry.exists();
+    entry.remove();
+    return existed;
   }
 
   @ParameterizedTest

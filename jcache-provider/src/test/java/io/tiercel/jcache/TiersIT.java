@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.jcache.config.Mode;
 import java.net.URI;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,40 @@ final class TiersIT {
     }
   }
 
+  /** The node that subscribes comes later, so the other had all the time to. */
+  @Test
+  void r14_remote_subscribesToNothingAndAsksForEachRead() {
+    try (EmbeddedRedis own = EmbeddedRedis.start();
+        Node remote = Node.open(Mode.REMOTE, own);
+        Node tiered = Node.open(Mode.TIERED, own);
+        Cache<String, String> here = strings(remote);
+        Cache<String, String> there = strings(tiered);
+        RedisProbe probe = new RedisProbe(own.port());
+        CommandLog log = new CommandLog(own.port())) {
+      here.put("k", "v");
+      assertThat(log.sentBy(() -> here.get("k"))).containsExactly("MGET");
+      assertThat(log.sentBy(() -> here.get("k"))).as("again").containsExactly("MGET");
+      await()
+          .until(
+              () -> {
+                there.put("k", "v");
+                return log.sentBy(() -> there.get("k")).isEmpty();
+              });
+      assertThat(probe.call("PUBSUB", "NUMSUB", "$inv:0"))
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .last()
+          .as("the tiered node alone")
+          .isEqualTo(1L);
+    }
+  }
+
+  private static Cache<String, String> strings(Node node) {
+    return node.manager()
+        .createCache(
+            CacheFixture.newName(),
+            new MutableConfiguration<String, String>().setTypes(String.class, String.class));
+  }
+
   @Test
   void put_onOneNode_isSeenOnTheOther() {
     try (CacheManager one = manager("node-1", "tiered");
@@ -86,6 +122,7 @@ final class TiersIT {
     Properties properties = new Properties();
     if (!mode.equals("local")) {
       properties.setProperty("l2.address", redis.address());
+      properties.setProperty("l2.timeout-ms", "20000");
     }
     if (mode.equals("remote")) {
       properties.setProperty("l1.enabled", "false");

@@ -26,9 +26,9 @@ import io.tiercel.jcache.spi.TierObserver;
 import io.tiercel.ratelimit.RateLimitObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.cache.CacheException;
@@ -36,11 +36,9 @@ import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.Duration;
-import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
-import org.jspecify.annotations.Nullable;
 
 /** The one place where a cache is put together from its parts. Safe for many threads. */
 final class CacheAssembly implements AutoCloseable {
@@ -51,6 +49,7 @@ final class CacheAssembly implements AutoCloseable {
   private final TierObserver observer;
   private final AsyncTasks tasks;
   private final StampedeGuard guard;
+  private final ConcurrentMap<String, Declared> declarations = new ConcurrentHashMap<>();
 
   CacheAssembly(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed) {
     this.settings = settings;
@@ -60,48 +59,83 @@ final class CacheAssembly implements AutoCloseable {
     this.tasks = new AsyncTasks(classLoader);
   }
 
-  /** Returns the configuration of a cache that settings declare, and no code. */
-  CompleteConfiguration<Object, Object> declared(String cacheName) {
-    CacheSettings resource = settingsOf(cacheName);
-    Duration life = new Duration(TimeUnit.MILLISECONDS, resource.remoteTimeToLive().toMillis());
-    return new MutableConfiguration<Object, Object>()
-        .setTypes(Object.class, Object.class)
-        .setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(life))
-        .setStatisticsEnabled(settings.monitoringEnabled());
+  /**
+   * Returns a cache that settings declare, and no code: put together by its first operation. One of
+   * a tenant has no statistics until they are asked for, since there may be very many.
+   */
+  TieredCache<Object, Object> declared(TiercelCacheManager manager, String name) {
+    CacheAddress address = CacheAddress.of(name, CacheSettings.DEFAULT_VERSION);
+    boolean counts = settings.monitoringEnabled() && address.tenant() == null;
+    Declared declared =
+        declarations.computeIfAbsent(
+            address.resource() + counts,
+            key -> Declared.of(settings.cache(address.resource()), counts));
+    CacheClosing closing = new CacheClosing();
+    return new TieredCache<>(
+        manager,
+        name,
+        declared.configuration(),
+        closing,
+        cache -> parts(cache, declared.resource(), closing));
   }
 
+  /** What the caches share that settings declare for one resource. */
+  private record Declared(
+      CacheSettings resource, MutableConfiguration<Object, Object> configuration) {
+    static Declared of(CacheSettings resource, boolean counts) {
+      long life = resource.remoteTimeToLive().toMillis();
+      return new Declared(
+          resource,
+          new MutableConfiguration<Object, Object>()
+              .setTypes(Object.class, Object.class)
+              .setExpiryPolicyFactory(
+                  ModifiedExpiryPolicy.factoryOf(new Duration(TimeUnit.MILLISECONDS, life)))
+              .setStatisticsEnabled(counts));
+    }
+  }
+
+  /** Returns a cache that code declares, put together. */
   <K, V> TieredCache<K, V> assemble(
       TiercelCacheManager manager, String name, CompleteConfiguration<K, V> given) {
-    MutableConfiguration<K, V> configuration = new MutableConfiguration<>(given);
-    CacheSettings resource = settingsOf(name);
-    if (given instanceof TiercelConfiguration<K, V> own) {
-      resource = resource.overriddenBy(own);
-    }
-    List<Object> plugged = new ArrayList<>();
-    ExpiryPolicy policy = plug(plugged, configuration.getExpiryPolicyFactory().create());
-    ExpiryRules expiry = new ExpiryRules(policy);
-    CacheParts.Source<K, V> source = source(configuration, plugged);
+    CacheAddress address = CacheAddress.of(name, CacheSettings.DEFAULT_VERSION);
+    CacheSettings ofResource = settings.cache(address.resource());
+    CacheSettings resource =
+        given instanceof TiercelConfiguration<K, V> own ? ofResource.overriddenBy(own) : ofResource;
+    CacheClosing closing = new CacheClosing();
+    TieredCache<K, V> cache =
+        new TieredCache<>(
+            manager,
+            name,
+            new MutableConfiguration<>(given),
+            closing,
+            made -> parts(made, resource, closing));
+    cache.operations();
+    return cache;
+  }
+
+  private <K, V> CacheParts<K, V> parts(
+      TieredCache<K, V> cache, CacheSettings resource, CacheClosing closing) {
+    MutableConfiguration<K, V> configuration = cache.configuration();
+    ExpiryRules expiry =
+        new ExpiryRules(closing.plug(configuration.getExpiryPolicyFactory().create()));
+    CacheParts.Source<K, V> source = source(configuration, closing);
     EventDispatcher<K, V> events = new EventDispatcher<>(tasks);
     for (CacheEntryListenerConfiguration<K, V> listener :
         configuration.getCacheEntryListenerConfigurations()) {
       events.register(listener);
     }
     Statistics statistics = new Statistics(configuration.isStatisticsEnabled(), System::nanoTime);
-    Place place = place(name, resource, configuration, expiry, statistics);
-    CacheParts<K, V> parts =
-        new CacheParts<>(
-            name,
-            place.tier(),
-            place.keys(),
-            place.values(),
-            expiry,
-            source,
-            new CacheParts.Signals<>(statistics, events, observer),
-            guard);
-    TieredCache<K, V> cache =
-        new TieredCache<>(manager, configuration, parts, new CacheClosing(plugged));
+    Place place = place(cache.getName(), resource, configuration, expiry, statistics);
     place.expired().tell(cache);
-    return cache;
+    return new CacheParts<>(
+        cache.getName(),
+        place.tier(),
+        place.keys(),
+        place.values(),
+        expiry,
+        source,
+        new CacheParts.Signals<>(statistics, events, observer),
+        guard);
   }
 
   /** Returns what limiters are made of. */
@@ -195,32 +229,19 @@ final class CacheAssembly implements AutoCloseable {
   }
 
   private <K, V> CacheParts.Source<K, V> source(
-      CompleteConfiguration<K, V> configuration, List<Object> plugged) {
+      CompleteConfiguration<K, V> configuration, CacheClosing closing) {
     SourceReads<K, V> reads = null;
     if (configuration.getCacheLoaderFactory() != null) {
-      CacheLoader<K, V> loader = plug(plugged, configuration.getCacheLoaderFactory().create());
+      CacheLoader<K, V> loader = closing.plug(configuration.getCacheLoaderFactory().create());
       reads = new SourceReads<>(loader);
     }
     CacheWriter<? super K, ? super V> writer = null;
     if (configuration.getCacheWriterFactory() != null) {
-      writer = plug(plugged, configuration.getCacheWriterFactory().create());
+      writer = closing.plug(configuration.getCacheWriterFactory().create());
     }
     return new CacheParts.Source<>(
         configuration.isReadThrough() ? reads : null,
         reads,
         new SourceWrites<>(configuration.isWriteThrough() ? writer : null));
-  }
-
-  private CacheSettings settingsOf(String cacheName) {
-    CacheAddress address = CacheAddress.of(cacheName, CacheSettings.DEFAULT_VERSION);
-    return settings.cache(address.resource());
-  }
-
-  private static <T> T plug(List<Object> plugged, @Nullable T part) {
-    if (part == null) {
-      throw new NullPointerException("what a factory created");
-    }
-    plugged.add(part);
-    return part;
   }
 }

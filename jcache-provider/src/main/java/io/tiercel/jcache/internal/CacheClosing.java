@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal;
 
+import io.tiercel.jcache.internal.entry.CacheParts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a cache is closed, once: what the application plugged in is closed with it. Safe for many
@@ -19,23 +22,28 @@ final class CacheClosing {
   private static final Duration LOADS_LIMIT = Duration.ofSeconds(5);
 
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final RunningLoads loads = new RunningLoads();
-  private final List<Object> plugged;
+  private final List<Closeable> plugged = new ArrayList<>(0);
+  private @Nullable RunningLoads loads;
 
-  /**
-   * Prepares the closing.
-   *
-   * @param plugged loader, writer, expiry policy: what of it can be closed is closed
-   */
-  CacheClosing(List<Object> plugged) {
-    this.plugged = List.copyOf(plugged);
+  /** Returns a loader, writer or expiry policy, which is closed with the cache if it can be. */
+  <T> T plug(@Nullable T part) {
+    if (part == null) {
+      throw new NullPointerException("what a factory created");
+    }
+    if (part instanceof Closeable closeable) {
+      plugged.add(closeable);
+    }
+    return part;
   }
 
   boolean closed() {
     return closed.get();
   }
 
-  RunningLoads loads() {
+  synchronized RunningLoads loads() {
+    if (loads == null) {
+      loads = new RunningLoads();
+    }
     return loads;
   }
 
@@ -45,20 +53,23 @@ final class CacheClosing {
       return;
     }
     cache.getCacheManager().unwrap(TiercelCacheManager.class).closed(cache);
-    if (!loads.close(LOADS_LIMIT)) {
+    if (!loads().close(LOADS_LIMIT)) {
       LOG.log(Level.WARNING, Messages.loadsOutlive(cache.getName(), LOADS_LIMIT));
     }
-    cache.parts().signals().events().close(e -> warn(cache.getName(), e));
-    for (Object part : plugged) {
-      if (part instanceof Closeable closeable) {
-        try {
-          closeable.close();
-        } catch (IOException | RuntimeException e) {
-          warn(cache.getName(), e);
-        }
+    CacheParts<?, ?> used = cache.usedParts();
+    if (used != null) {
+      used.signals().events().close(e -> warn(cache.getName(), e));
+    }
+    for (Closeable part : plugged) {
+      try {
+        part.close();
+      } catch (IOException | RuntimeException e) {
+        warn(cache.getName(), e);
       }
     }
-    cache.parts().tier().close();
+    if (used != null) {
+      used.tier().close();
+    }
   }
 
   private static void warn(String cacheName, Exception failure) {

@@ -120,7 +120,7 @@ public final class TiercelCacheManager implements CacheManager {
       if (caches.containsKey(cacheName)) {
         throw Messages.cacheExists(cacheName);
       }
-      return add(cacheName, configuration);
+      return add(assembly().assemble(this, cacheName, complete(configuration)));
     }
   }
 
@@ -164,7 +164,7 @@ public final class TiercelCacheManager implements CacheManager {
   public void enableManagement(String cacheName, boolean enabled) {
     TieredCache<?, ?> cache = existing(cacheName);
     if (cache != null) {
-      cache.configuration().setManagementEnabled(enabled);
+      cache.configure(changed -> changed.setManagementEnabled(enabled));
       beans.show(cache);
     }
   }
@@ -173,7 +173,7 @@ public final class TiercelCacheManager implements CacheManager {
   public void enableStatistics(String cacheName, boolean enabled) {
     TieredCache<?, ?> cache = existing(cacheName);
     if (cache != null) {
-      cache.configuration().setStatisticsEnabled(enabled);
+      cache.configure(changed -> changed.setStatisticsEnabled(enabled));
       cache.parts().signals().statistics().enable(enabled);
       beans.show(cache);
     }
@@ -221,7 +221,7 @@ public final class TiercelCacheManager implements CacheManager {
     synchronized (caches) {
       checkOpen();
       TieredCache<?, ?> cache = caches.get(cacheName);
-      return cache != null ? cache : add(cacheName, assembly().declared(cacheName));
+      return cache != null ? cache : add(assembly().declared(this, cacheName));
     }
   }
 
@@ -273,17 +273,18 @@ public final class TiercelCacheManager implements CacheManager {
     }
   }
 
-  private <K, V> TieredCache<K, V> add(String cacheName, Configuration<K, V> configuration) {
-    CompleteConfiguration<K, V> complete =
-        configuration instanceof CompleteConfiguration<K, V> given
-            ? given
-            : new MutableConfiguration<K, V>()
-                .setTypes(configuration.getKeyType(), configuration.getValueType())
-                .setStoreByValue(configuration.isStoreByValue());
-    TieredCache<K, V> cache = assembly().assemble(this, cacheName, complete);
-    caches.put(cacheName, cache);
+  private <T extends TieredCache<?, ?>> T add(T cache) {
+    caches.put(cache.getName(), cache);
     beans.show(cache);
     return cache;
+  }
+
+  private static <K, V> CompleteConfiguration<K, V> complete(Configuration<K, V> configuration) {
+    return configuration instanceof CompleteConfiguration<K, V> given
+        ? given
+        : new MutableConfiguration<K, V>()
+            .setTypes(configuration.getKeyType(), configuration.getValueType())
+            .setStoreByValue(configuration.isStoreByValue());
   }
 
   private @Nullable TieredCache<?, ?> find(String cacheName) {

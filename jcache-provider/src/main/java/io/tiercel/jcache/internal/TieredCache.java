@@ -3,15 +3,9 @@ package io.tiercel.jcache.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tiercel.jcache.internal.entry.AsyncReads;
-import io.tiercel.jcache.internal.entry.BulkWrites;
 import io.tiercel.jcache.internal.entry.CacheParts;
 import io.tiercel.jcache.internal.entry.EntryIterator;
-import io.tiercel.jcache.internal.entry.EntryReads;
-import io.tiercel.jcache.internal.entry.EntryWrites;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
-import io.tiercel.jcache.internal.entry.ProcessorRun;
-import io.tiercel.jcache.internal.entry.TimedWrites;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.spi.LoadingCache;
@@ -23,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -40,58 +36,85 @@ import org.jspecify.annotations.Nullable;
  */
 final class TieredCache<K, V> implements LoadingCache<K, V> {
   private final TiercelCacheManager manager;
-  private final MutableConfiguration<K, V> configuration;
-  private final CacheParts<K, V> parts;
-  private final EntryReads<K, V> reads;
-  private final AsyncReads<K, V> asyncReads;
-  private final EntryWrites<K, V> writes;
-  private final TimedWrites<K, V> timed;
-  private final BulkWrites<K, V> bulk;
-  private final ProcessorRun<K, V> processors;
+  private final String name;
   private final CacheClosing closing;
+  private final Function<TieredCache<K, V>, CacheParts<K, V>> assembly;
+  private volatile MutableConfiguration<K, V> configuration;
+  private volatile @Nullable CacheOperations<K, V> operations;
 
+  /**
+   * Creates a cache that is put together by its first operation.
+   *
+   * @param configuration never changed
+   */
   TieredCache(
       TiercelCacheManager manager,
+      String name,
       MutableConfiguration<K, V> configuration,
-      CacheParts<K, V> parts,
-      CacheClosing closing) {
+      CacheClosing closing,
+      Function<TieredCache<K, V>, CacheParts<K, V>> assembly) {
     this.manager = manager;
+    this.name = name;
     this.configuration = configuration;
-    this.parts = parts;
-    this.reads = new EntryReads<>(this, parts);
-    this.asyncReads = new AsyncReads<>(parts, reads);
-    this.writes = new EntryWrites<>(this, parts, reads);
-    this.timed = new TimedWrites<>(this, parts);
-    this.bulk = new BulkWrites<>(this, parts);
-    this.processors = new ProcessorRun<>(this, parts, reads);
     this.closing = closing;
+    this.assembly = assembly;
+  }
+
+  /** Returns what the cache does; puts it together, if that is still to be done. */
+  CacheOperations<K, V> operations() {
+    CacheOperations<K, V> present = operations;
+    return present == null ? assemble() : present;
+  }
+
+  private synchronized CacheOperations<K, V> assemble() {
+    checkOpen();
+    CacheOperations<K, V> present = operations;
+    if (present == null) {
+      present = CacheOperations.of(this, assembly.apply(this));
+      operations = present;
+    }
+    return present;
+  }
+
+  /** Returns what the cache works with, or null if it never did anything. */
+  synchronized @Nullable CacheParts<K, V> usedParts() {
+    CacheOperations<K, V> present = operations;
+    return present == null ? null : present.parts();
   }
 
   CacheParts<K, V> parts() {
-    return parts;
+    return operations().parts();
   }
 
+  /** Returns the configuration as it is now; it is not to be changed. */
   MutableConfiguration<K, V> configuration() {
     return configuration;
+  }
+
+  /** Changes the configuration: a copy of it, since caches of one resource share it. */
+  synchronized void configure(Consumer<MutableConfiguration<K, V>> change) {
+    MutableConfiguration<K, V> copy = new MutableConfiguration<>(configuration);
+    change.accept(copy);
+    configuration = copy;
   }
 
   @Override
   public @Nullable V get(K key) {
     checkKey(key);
-    return reads.get(key);
+    return operations().reads().get(key);
   }
 
   @Override
   public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
     checkKey(key);
-    return reads.get(key, Ttl.KEEP, requireNonNull(source, "source"));
+    return operations().reads().get(key, Ttl.KEEP, requireNonNull(source, "source"));
   }
 
   @Override
   public @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
       throws Exception {
     checkKey(key);
-    return reads.get(key, millis(timeToLive), requireNonNull(source, "source"));
+    return operations().reads().get(key, millis(timeToLive), requireNonNull(source, "source"));
   }
 
   @Override
@@ -99,7 +122,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
       K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     checkKey(key);
-    return asyncReads.get(key, Ttl.KEEP, requireNonNull(source, "source"));
+    return operations().asyncReads().get(key, Ttl.KEEP, requireNonNull(source, "source"));
   }
 
   @Override
@@ -109,19 +132,19 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     checkKey(key);
-    return asyncReads.get(key, millis(timeToLive), requireNonNull(source, "source"));
+    return operations().asyncReads().get(key, millis(timeToLive), requireNonNull(source, "source"));
   }
 
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     checkKeys(keys);
-    return reads.getAll(keys);
+    return operations().reads().getAll(keys);
   }
 
   @Override
   public boolean containsKey(K key) {
     checkKey(key);
-    return reads.containsKey(key);
+    return operations().reads().containsKey(key);
   }
 
   @Override
@@ -129,119 +152,127 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
       Set<? extends K> keys, boolean replaceExistingValues, @Nullable CompletionListener listener) {
     checkKeys(keys);
     manager.execute(
-        new LoadTask<>(reads, Set.copyOf(keys), replaceExistingValues, listener, closing.loads()));
+        new LoadTask<>(
+            operations().reads(),
+            Set.copyOf(keys),
+            replaceExistingValues,
+            listener,
+            closing.loads()));
   }
 
   @Override
   public void put(K key, V value) {
     checkEntry(key, value);
-    writes.put(key, value);
+    operations().writes().put(key, value);
   }
 
   @Override
   public void put(K key, V value, Duration timeToLive) {
     checkEntry(key, value);
-    timed.put(key, value, millis(timeToLive));
+    operations().timed().put(key, value, millis(timeToLive));
   }
 
   @Override
   public @Nullable V getAndPut(K key, V value) {
     checkEntry(key, value);
-    return writes.getAndPut(key, value);
+    return operations().writes().getAndPut(key, value);
   }
 
   @Override
   public void putAll(Map<? extends K, ? extends V> entries) {
     checkOpen();
     requireNonNull(entries, "map").forEach(this::checkEntry);
-    bulk.putAll(entries);
+    operations().bulk().putAll(entries);
   }
 
   @Override
   public boolean putIfAbsent(K key, V value) {
     checkEntry(key, value);
-    return writes.putIfAbsent(key, value);
+    return operations().writes().putIfAbsent(key, value);
   }
 
   @Override
   public boolean putIfAbsent(K key, V value, Duration timeToLive) {
     checkEntry(key, value);
-    return timed.putIfAbsent(key, value, millis(timeToLive));
+    return operations().timed().putIfAbsent(key, value, millis(timeToLive));
   }
 
   @Override
   public boolean replace(K key, V value, Duration timeToLive) {
     checkEntry(key, value);
-    return timed.replace(key, value, millis(timeToLive));
+    return operations().timed().replace(key, value, millis(timeToLive));
   }
 
   @Override
   public boolean remove(K key) {
     checkKey(key);
-    return writes.remove(key);
+    return operations().writes().remove(key);
   }
 
   @Override
   public boolean remove(K key, V oldValue) {
     checkEntry(key, oldValue);
-    return writes.remove(key, oldValue);
+    return operations().writes().remove(key, oldValue);
   }
 
   @Override
   public @Nullable V getAndRemove(K key) {
     checkKey(key);
-    return writes.getAndRemove(key);
+    return operations().writes().getAndRemove(key);
   }
 
   @Override
   public boolean replace(K key, V oldValue, V newValue) {
     checkEntry(key, oldValue);
     checkValue(newValue);
-    return writes.replace(key, oldValue, newValue);
+    return operations().writes().replace(key, oldValue, newValue);
   }
 
   @Override
   public boolean replace(K key, V value) {
     checkEntry(key, value);
-    return writes.replace(key, value);
+    return operations().writes().replace(key, value);
   }
 
   @Override
   public @Nullable V getAndReplace(K key, V value) {
     checkEntry(key, value);
-    return writes.getAndReplace(key, value);
+    return operations().writes().getAndReplace(key, value);
   }
 
   @Override
   public void removeAll(Set<? extends K> keys) {
     checkKeys(keys);
-    bulk.removeAll(keys);
+    operations().bulk().removeAll(keys);
   }
 
   @Override
   public void removeAll() {
     checkOpen();
-    bulk.removeAll();
+    operations().bulk().removeAll();
   }
 
   @Override
   public void clear() {
     checkOpen();
-    bulk.clear();
+    operations().bulk().clear();
   }
 
   /** Drops what this process holds of the cache's entries; remote entries stay. */
   void forget() {
-    parts.tier().forget();
-    parts.guard().forget(parts.name());
+    CacheParts<K, V> used = usedParts();
+    if (used != null) {
+      used.tier().forget();
+      used.guard().forget(name);
+    }
   }
 
   /** Tells the listeners of an entry that was found past its deadline. */
   @SuppressWarnings("unchecked") // only keys of this cache's type are stored
   void expired(Object tierKey, TierEntry entry) {
-    Object key = parts.keys().key(tierKey);
+    Object key = parts().keys().key(tierKey);
     if (key != null) {
-      reads.expired((K) key, entry);
+      operations().reads().expired((K) key, entry);
     }
   }
 
@@ -249,7 +280,9 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments)
       throws EntryProcessorException {
     checkKey(key);
-    return processors.invoke(key, requireNonNull(processor, "entryProcessor"), arguments);
+    return operations()
+        .processors()
+        .invoke(key, requireNonNull(processor, "entryProcessor"), arguments);
   }
 
   @Override
@@ -260,7 +293,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     Map<K, EntryProcessorResult<T>> results = new HashMap<>();
     for (K key : keys) {
       try {
-        T answer = processors.invoke(key, processor, arguments);
+        T answer = operations().processors().invoke(key, processor, arguments);
         if (answer != null) {
           results.put(key, () -> answer);
         }
@@ -271,24 +304,15 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     return results;
   }
 
-  /** What a processor that failed leaves for its caller. */
-  private record FailedResult<T>(EntryProcessorException failure)
-      implements EntryProcessorResult<T> {
-    @Override
-    public T get() {
-      throw failure;
-    }
-  }
-
   @Override
   public Iterator<Cache.Entry<K, V>> iterator() {
     checkOpen();
-    return new EntryIterator<>(parts, reads, writes);
+    return new EntryIterator<>(parts(), operations().reads(), operations().writes());
   }
 
   @Override
   public String getName() {
-    return parts.name();
+    return name;
   }
 
   @Override
@@ -304,15 +328,15 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   @Override
   public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
-    parts.signals().events().register(requireNonNull(listener, "configuration"));
-    configuration.addCacheEntryListenerConfiguration(listener);
+    parts().signals().events().register(requireNonNull(listener, "configuration"));
+    configure(changed -> changed.addCacheEntryListenerConfiguration(listener));
   }
 
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     checkOpen();
-    parts.signals().events().deregister(requireNonNull(listener, "configuration"));
-    configuration.removeCacheEntryListenerConfiguration(listener);
+    parts().signals().events().deregister(requireNonNull(listener, "configuration"));
+    configure(changed -> changed.removeCacheEntryListenerConfiguration(listener));
   }
 
   @Override

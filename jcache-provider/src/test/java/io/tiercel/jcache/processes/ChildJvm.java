@@ -38,9 +38,14 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Starts a main class, and returns at once. */
   public static ChildJvm start(Class<?> main, Object... arguments) {
+    return startWithin(192, main, arguments);
+  }
+
+  /** Starts a main class that has so many MiB of heap, and returns at once. */
+  public static ChildJvm startWithin(int heapMib, Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx" + heapMib + "m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     for (Object argument : arguments) {
       command.add(String.valueOf(argument));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -18,9 +17,9 @@ import javax.cache.event.EventType;
  * meanwhile. Safe for many threads.
  */
 public final class EventDispatcher<K, V> {
-  private final List<ListenerRegistration<K, V>> registrations = new CopyOnWriteArrayList<>();
   private final Executor executor;
-  private volatile Set<EventType> heard = EnumSet.noneOf(EventType.class);
+  private volatile List<ListenerRegistration<K, V>> registrations = List.of();
+  private volatile Set<EventType> heard = Set.of();
   private volatile boolean oldValuesOfUpdates;
 
   /**
@@ -37,17 +36,19 @@ public final class EventDispatcher<K, V> {
    *
    * @throws IllegalArgumentException if it is registered already
    */
-  public void register(CacheEntryListenerConfiguration<K, V> configuration) {
+  public synchronized void register(CacheEntryListenerConfiguration<K, V> configuration) {
     if (registrations.stream().anyMatch(known -> known.isOf(configuration))) {
       throw Messages.listenerKnown();
     }
-    registrations.add(new ListenerRegistration<>(configuration, executor));
-    summarize();
+    List<ListenerRegistration<K, V>> more = new ArrayList<>(registrations);
+    more.add(new ListenerRegistration<>(configuration, executor));
+    listen(more);
   }
 
   /** Removes a listener and closes it; nothing happens if it is not registered. */
-  public void deregister(CacheEntryListenerConfiguration<K, V> configuration) {
-    registrations.removeIf(
+  public synchronized void deregister(CacheEntryListenerConfiguration<K, V> configuration) {
+    List<ListenerRegistration<K, V>> fewer = new ArrayList<>(registrations);
+    fewer.removeIf(
         registration -> {
           boolean leaves = registration.isOf(configuration);
           if (leaves) {
@@ -55,16 +56,15 @@ public final class EventDispatcher<K, V> {
           }
           return leaves;
         });
-    summarize();
+    listen(fewer);
   }
 
   /** Closes what can be closed among the listeners and filters, telling of each failure. */
-  public void close(Consumer<Exception> onFailure) {
+  public synchronized void close(Consumer<Exception> onFailure) {
     for (ListenerRegistration<K, V> registration : registrations) {
       registration.close(onFailure);
     }
-    registrations.clear();
-    summarize();
+    listen(List.of());
   }
 
   /** Tells whether anybody listens to a kind of change. */
@@ -100,13 +100,14 @@ public final class EventDispatcher<K, V> {
     }
   }
 
-  private void summarize() {
+  private void listen(List<ListenerRegistration<K, V>> listeners) {
     Set<EventType> types = EnumSet.noneOf(EventType.class);
     boolean oldValues = false;
-    for (ListenerRegistration<K, V> registration : new ArrayList<>(registrations)) {
+    for (ListenerRegistration<K, V> registration : listeners) {
       types.addAll(registration.types());
       oldValues |= registration.wantsOldValue() && registration.types().contains(EventType.UPDATED);
     }
+    registrations = List.copyOf(listeners);
     heard = types;
     oldValuesOfUpdates = oldValues;
   }

@@ -119,8 +119,7 @@ public final class ProcessorRun<K, V> {
     TierEntry seen = attempt.seen();
     writeThrough(() -> parts.source().writes().delete(entry.getKey()));
     if (!seen.present()) {
-      count(entry, start);
-      return true;
+      return removeAbsent(attempt, entry, start);
     }
     EntryWrite removal = EntryWrite.remove(parts.events().hears(EventType.REMOVED));
     WriteResult result =
@@ -134,6 +133,20 @@ public final class ProcessorRun<K, V> {
     Changes<K, V> events = new Changes<>(cache, parts);
     events.removed(entry.getKey(), parts.value(seen));
     events.tell();
+    return true;
+  }
+
+  /** What is being loaded may be what the source has just lost. */
+  private boolean removeAbsent(Attempt<K, V> attempt, ProcessedEntry<K, V> entry, long start) {
+    if (parts.source().writes().present()) {
+      EntryWrite removal = EntryWrite.remove(false).ifAbsent().deciding();
+      WriteResult result = parts.tier().write(attempt.tierKey(), removal);
+      parts.guard().forget(parts.name(), attempt.tierKey());
+      if (result.outcome() == Outcome.REFUSED) {
+        return superseded(attempt, entry, start);
+      }
+    }
+    count(entry, start);
     return true;
   }
 

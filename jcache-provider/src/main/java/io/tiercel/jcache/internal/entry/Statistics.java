@@ -13,20 +13,27 @@ public final class Statistics implements CacheStatisticsMXBean {
   private static final float NANOS_PER_MICRO = 1000f;
 
   private final LongSupplier nanoTime;
-  private final LongAdder hits = new LongAdder();
-  private final LongAdder misses = new LongAdder();
-  private final LongAdder puts = new LongAdder();
-  private final LongAdder removals = new LongAdder();
-  private final LongAdder evictions = new LongAdder();
-  private final Times getTimes = new Times();
-  private final Times putTimes = new Times();
-  private final Times removeTimes = new Times();
+  private volatile Counters counters = Counters.NONE;
   private volatile boolean enabled;
+
+  /** What was counted: made when counting begins, since most caches of many never count. */
+  private static final class Counters {
+    static final Counters NONE = new Counters();
+
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder puts = new LongAdder();
+    private final LongAdder removals = new LongAdder();
+    private final LongAdder evictions = new LongAdder();
+    private final Times getTimes = new Times();
+    private final Times putTimes = new Times();
+    private final Times removeTimes = new Times();
+  }
 
   /** Creates counters at zero. */
   public Statistics(boolean enabled, LongSupplier nanoTime) {
-    this.enabled = enabled;
     this.nanoTime = nanoTime;
+    enable(enabled);
   }
 
   /** Tells whether it counts. */
@@ -35,7 +42,10 @@ public final class Statistics implements CacheStatisticsMXBean {
   }
 
   /** Switches counting. */
-  public void enable(boolean on) {
+  public synchronized void enable(boolean on) {
+    if (on && counters == Counters.NONE) {
+      counters = new Counters();
+    }
     enabled = on;
   }
 
@@ -46,48 +56,43 @@ public final class Statistics implements CacheStatisticsMXBean {
 
   void got(long start, long hitCount, long missCount) {
     if (enabled) {
-      hits.add(hitCount);
-      misses.add(missCount);
-      getTimes.add(nanoTime.getAsLong() - start, hitCount + missCount);
+      counters.hits.add(hitCount);
+      counters.misses.add(missCount);
+      counters.getTimes.add(nanoTime.getAsLong() - start, hitCount + missCount);
     }
   }
 
   void put(long start, long count) {
     if (enabled && count > 0) {
-      puts.add(count);
-      putTimes.add(nanoTime.getAsLong() - start, count);
+      counters.puts.add(count);
+      counters.putTimes.add(nanoTime.getAsLong() - start, count);
     }
   }
 
   void removed(long start, long count) {
     if (enabled && count > 0) {
-      removals.add(count);
-      removeTimes.add(nanoTime.getAsLong() - start, count);
+      counters.removals.add(count);
+      counters.removeTimes.add(nanoTime.getAsLong() - start, count);
     }
   }
 
   /** Counts an entry that left for want of room. */
   public void evicted() {
     if (enabled) {
-      evictions.increment();
+      counters.evictions.increment();
     }
   }
 
   @Override
-  public void clear() {
-    hits.reset();
-    misses.reset();
-    puts.reset();
-    removals.reset();
-    evictions.reset();
-    getTimes.reset();
-    putTimes.reset();
-    removeTimes.reset();
+  public synchronized void clear() {
+    if (counters != Counters.NONE) {
+      counters = new Counters();
+    }
   }
 
   @Override
   public long getCacheHits() {
-    return hits.sum();
+    return counters.hits.sum();
   }
 
   @Override
@@ -97,7 +102,7 @@ public final class Statistics implements CacheStatisticsMXBean {
 
   @Override
   public long getCacheMisses() {
-    return misses.sum();
+    return counters.misses.sum();
   }
 
   @Override
@@ -112,32 +117,32 @@ public final class Statistics implements CacheStatisticsMXBean {
 
   @Override
   public long getCachePuts() {
-    return puts.sum();
+    return counters.puts.sum();
   }
 
   @Override
   public long getCacheRemovals() {
-    return removals.sum();
+    return counters.removals.sum();
   }
 
   @Override
   public long getCacheEvictions() {
-    return evictions.sum();
+    return counters.evictions.sum();
   }
 
   @Override
   public float getAverageGetTime() {
-    return getTimes.average();
+    return counters.getTimes.average();
   }
 
   @Override
   public float getAveragePutTime() {
-    return putTimes.average();
+    return counters.putTimes.average();
   }
 
   @Override
   public float getAverageRemoveTime() {
-    return removeTimes.average();
+    return counters.removeTimes.average();
   }
 
   private float percentage(long part) {
@@ -158,11 +163,6 @@ public final class Statistics implements CacheStatisticsMXBean {
     float average() {
       long operations = count.sum();
       return operations == 0 ? 0 : nanos.sum() / NANOS_PER_MICRO / operations;
-    }
-
-    void reset() {
-      nanos.reset();
-      count.reset();
     }
   }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +18,15 @@ final class CacheEpochs {
 
   private final RedisLink link;
   private final List<String> inSlot;
-  private final List<String> elsewhere = new ArrayList<>();
-  private final Map<String, Long> known = new ConcurrentHashMap<>();
+  private final List<String> elsewhere;
+  private final Map<String, Long> known;
   private volatile long freshUntilMillis;
 
   CacheEpochs(RedisLink link, RedisKeys keys) {
     this.link = link;
     this.inSlot = link.isCluster() ? keys.epochsInSlot() : keys.epochs();
-    elsewhere.addAll(keys.epochs());
-    elsewhere.removeAll(inSlot);
+    this.elsewhere = keys.epochs().stream().filter(key -> !inSlot.contains(key)).toList();
+    this.known = elsewhere.isEmpty() ? Map.of() : new ConcurrentHashMap<>();
   }
 
   /** Returns the keys that every script is given. */

@@ -38,6 +38,11 @@ final class RedisClients {
    * @throws javax.cache.CacheException if the Redisson file cannot be read
    */
   static RedissonClient create(RemoteSettings settings, ClassLoader applicationLoader) {
+    return Redisson.create(configure(settings, applicationLoader));
+  }
+
+  /** Returns what a client is made with. */
+  static Config configure(RemoteSettings settings, ClassLoader applicationLoader) {
     RemoteServers servers = settings.servers();
     String file = servers.redissonConfig();
     Config config = file == null ? new Config() : read(file, applicationLoader);
@@ -63,7 +68,7 @@ final class RedisClients {
     } else {
       single(config.useSingleServer(), servers, settings);
     }
-    return Redisson.create(config);
+    return config;
   }
 
   private static void single(

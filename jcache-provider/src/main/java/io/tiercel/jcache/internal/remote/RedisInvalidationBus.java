@@ -6,9 +6,6 @@ import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.TierClock;
-import io.tiercel.jcache.shaded.redisson.api.RTopic;
-import io.tiercel.jcache.shaded.redisson.api.listener.StatusListener;
-import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +21,7 @@ final class RedisInvalidationBus implements InvalidationBus {
   private static final long LOST_AFTER_MILLIS = 3_000;
   private static final long SUSPICION_MILLIS = 60_000;
 
-  private final RedisLink link;
+  private final Channels wire;
   private final StampSource stamps;
   private final TierClock clock;
   private final List<String> channels;
@@ -39,8 +36,8 @@ final class RedisInvalidationBus implements InvalidationBus {
   /** A cache whose changes are sent to a listener. */
   private record Registration(CacheAddress address, KeyCodec keys, Listener listener) {}
 
-  RedisInvalidationBus(RedisLink link, String keyPrefix, StampSource stamps, TierClock clock) {
-    this.link = link;
+  RedisInvalidationBus(Channels wire, String keyPrefix, StampSource stamps, TierClock clock) {
+    this.wire = wire;
     this.stamps = stamps;
     this.clock = clock;
     this.channels = RedisKeys.channels(keyPrefix);
@@ -87,36 +84,50 @@ final class RedisInvalidationBus implements InvalidationBus {
     if (clock.millis() - lastBeatMillis > LOST_AFTER_MILLIS) {
       trusted = false;
     }
-    link.publish(heartbeat, new byte[] {1});
+    wire.publish(heartbeat, new byte[] {1});
   }
 
   /**
    * Subscribes to all channels, the heartbeat's last: when it is there, so are the others.
    *
-   * @throws RedisException if the server does not answer
+   * @throws io.tiercel.jcache.shaded.redisson.client.RedisException if the server does not answer
    */
   private void subscribe() {
     for (String channel : channels) {
-      RTopic topic = link.topic(channel);
-      topic.removeAllListeners();
-      topic.addListener(new Resubscription());
-      topic.addListener(byte[].class, (name, bytes) -> heard(bytes));
+      wire.subscribe(channel, new Changes());
     }
-    RTopic own = link.topic(heartbeat);
-    own.removeAllListeners();
-    own.addListener(byte[].class, (name, bytes) -> beat());
+    wire.subscribe(heartbeat, new Heartbeat());
   }
 
   /** Whatever was said between two subscriptions of a channel was missed. */
-  private final class Resubscription implements StatusListener {
+  private final class Changes implements Channels.Subscriber {
     @Override
-    public void onSubscribe(String channel) {
+    public void began() {
       generation.incrementAndGet();
     }
 
     @Override
-    public void onUnsubscribe(String channel) {
+    public void ended() {
       trusted = false;
+    }
+
+    @Override
+    public void heard(byte[] message) {
+      RedisInvalidationBus.this.heard(message);
+    }
+  }
+
+  /** What this node tells itself. */
+  private final class Heartbeat implements Channels.Subscriber {
+    @Override
+    public void began() {}
+
+    @Override
+    public void ended() {}
+
+    @Override
+    public void heard(byte[] message) {
+      beat();
     }
   }
 

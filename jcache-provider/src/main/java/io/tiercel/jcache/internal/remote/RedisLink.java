@@ -13,6 +13,7 @@ import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
 import io.tiercel.jcache.shaded.redisson.api.RScriptAsync;
 import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
+import io.tiercel.jcache.shaded.redisson.api.listener.StatusListener;
 import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
 import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
@@ -33,7 +34,7 @@ import java.util.function.Supplier;
  * One manager's way to Redis: commands that end in bounded time. A command that fails, or has no
  * answer in time, is a {@link TierFailure}. Safe for many threads.
  */
-final class RedisLink implements AutoCloseable {
+final class RedisLink implements AutoCloseable, Channels {
   private static final String TIME = "return redis.call('TIME')";
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
   private static final int SCAN_PAGE = 500;
@@ -124,13 +125,27 @@ final class RedisLink implements AutoCloseable {
     };
   }
 
-  /** Returns a channel. */
-  RTopic topic(String channel) {
-    return client.getTopic(channel, ByteArrayCodec.INSTANCE);
+  @Override
+  public void subscribe(String channel, Subscriber subscriber) {
+    RTopic topic = topic(channel);
+    topic.removeAllListeners();
+    topic.addListener(
+        new StatusListener() {
+          @Override
+          public void onSubscribe(String name) {
+            subscriber.began();
+          }
+
+          @Override
+          public void onUnsubscribe(String name) {
+            subscriber.ended();
+          }
+        });
+    topic.addListener(byte[].class, (name, message) -> subscriber.heard(message));
   }
 
-  /** Tells the subscribers of a channel, without waiting, and whether or not anybody hears it. */
-  void publish(String channel, byte[] message) {
+  @Override
+  public void publish(String channel, byte[] message) {
     topic(channel).publishAsync(message).exceptionally(failure -> 0L);
   }
 
@@ -157,6 +172,10 @@ final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     client.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+
+  private RTopic topic(String channel) {
+    return client.getTopic(channel, ByteArrayCodec.INSTANCE);
   }
 
   private List<Object> time() {

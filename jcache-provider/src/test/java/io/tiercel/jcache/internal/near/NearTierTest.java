@@ -14,13 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules that keep copies true, each by its number; what runs meanwhile runs in one thread. */
+/** The rules that keep copies true, each by its number; the test decides what runs meanwhile. */
 final class NearTierTest {
   private static final String KEY = "key";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void find_again_isServedFromTheCopy() {
@@ -80,6 +85,21 @@ final class NearTierTest {
       near.remote().meanwhile(() -> near.put(KEY, "v1"));
       assertThat(near.find(KEY)).isNull();
       assertThat(near.find(KEY)).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void r1_olderOfTwoReads_doesNotReplaceTheCopyOfTheNewer() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote()
+          .meanwhile(
+              () -> {
+                near.remote().put(KEY, "v2");
+                assertThat(near.find(KEY)).isEqualTo("v2");
+              });
+      assertThat(near.find(KEY)).as("was asked before").isEqualTo("v1");
+      assertThat(near.find(KEY)).as("never back to v1").isEqualTo("v2");
     }
   }
 
@@ -161,6 +181,43 @@ final class NearTierTest {
       near.remote().meanwhile(() -> near.put(KEY, "v2"));
       assertThat(near.find(KEY)).isEqualTo("v1");
       assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @Test
+  void r4_olderReadThatEndsDuringAnOwnWrite_isNotKept() throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (NearFixture near = NearFixture.builder().build()) {
+      CountDownLatch asked = new CountDownLatch(1);
+      CountDownLatch answered = new CountDownLatch(1);
+      near.remote().put(KEY, "v1");
+      near.remote()
+          .meanwhile(
+              () -> {
+                asked.countDown();
+                await(answered);
+              });
+      Future<?> older = thread.submit(() -> near.find(KEY));
+      asked.await();
+      near.remote()
+          .meanwhile(
+              () -> {
+                answered.countDown();
+                assertThat(older).succeedsWithin(PATIENCE).isEqualTo("v1");
+                assertThat(near.tier().findDegraded(List.of(KEY))).as("copies").isEmpty();
+              });
+      near.put(KEY, "v2");
+      assertThat(near.find(KEY)).isEqualTo("v2");
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -316,6 +373,43 @@ final class NearTierTest {
       near.advance(Duration.ofMillis(1));
       assertThat(near.tier().find(KEY).level()).isNotEqualTo(TierLevel.L1);
       assertThat(near.remote().reads()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void r12_entryEvictedInL2_itsCopyEndsWithTheNearLife() {
+    try (NearFixture near = NearFixture.builder().life(Duration.ofSeconds(10)).build()) {
+      near.put(KEY, "v1");
+      near.remote().remove(KEY);
+      assertThat(near.find(KEY)).as("nobody tells of an eviction").isEqualTo("v1");
+      near.advance(Duration.ofSeconds(10));
+      assertThat(near.find(KEY)).isNull();
+    }
+  }
+
+  @Test
+  void r13_messageLostBetweenServers_isMadeGoodByTheNearLife() {
+    try (NearFixture near = NearFixture.builder().life(Duration.ofSeconds(10)).build()) {
+      near.put(KEY, "v1");
+      near.remote().put(KEY, "v2");
+      near.advance(Duration.ofSeconds(10).minusMillis(1));
+      assertThat(near.find(KEY)).as("the bound is met").isEqualTo("v1");
+      near.advance(Duration.ofMillis(1));
+      assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @Test
+  void r13_copyThatIsReadAgainAndAgain_livesNoLonger() {
+    try (NearFixture near = NearFixture.builder().life(Duration.ofSeconds(10)).build()) {
+      near.put(KEY, "v1");
+      near.remote().put(KEY, "v2");
+      for (int second = 0; second < 9; second++) {
+        near.advance(Duration.ofSeconds(1));
+        near.find(KEY);
+      }
+      near.advance(Duration.ofSeconds(1));
+      assertThat(near.find(KEY)).isEqualTo("v2");
     }
   }
 
