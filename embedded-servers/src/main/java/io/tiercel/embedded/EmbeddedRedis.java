@@ -17,25 +17,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Redis 7.0.15 process on 127.0.0.1 that keeps no data: its program file is deleted as soon as it
- * runs, and what its options have it write when it ends. It ends with {@link #close()} or with the
- * JVM. Safe for many threads.
+ * runs, and what its options have it write when it ends; as a sentinel it guards other servers. It
+ * ends with {@link #close()} or with the JVM. Safe for many threads.
  */
 public final class EmbeddedRedis implements RedisServer {
   private static final String NAME = "redis";
   private static final String READY = "Ready to accept connections";
+  private static final String SENTINEL_READY = "Sentinel ID is";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final int TRIES = 5;
 
   private final int port;
   private final List<String> options;
+  private final @Nullable String guarded;
   private final ExitHook exitHook;
   private @Nullable ServerProcess process;
   private @Nullable Path folder;
   private boolean closed;
 
-  private EmbeddedRedis(int port, List<String> options) {
+  private EmbeddedRedis(int port, List<String> options, @Nullable String guarded) {
     this.port = port;
     this.options = options;
+    this.guarded = guarded;
     this.exitHook = ExitHook.register(NAME, this::stop);
     this.process = launchOrRelease();
   }
@@ -51,10 +54,19 @@ public final class EmbeddedRedis implements RedisServer {
    * @param options such as {@code --maxmemory 1mb}, each word by itself
    */
   public static EmbeddedRedis start(List<String> options) {
+    return start(options, null);
+  }
+
+  /** Starts a sentinel on a free port; what it guards is said as in its configuration file. */
+  static EmbeddedRedis startSentinel(String guarded) {
+    return start(List.of(), guarded);
+  }
+
+  private static EmbeddedRedis start(List<String> options, @Nullable String guarded) {
     for (int attempt = 1; ; attempt++) {
       int port = FreePort.find();
       try {
-        return new EmbeddedRedis(port, options);
+        return new EmbeddedRedis(port, options, guarded);
       } catch (ServerStartException e) {
         if (attempt == TRIES || FreePort.isFree(port)) {
           throw e;
@@ -65,7 +77,7 @@ public final class EmbeddedRedis implements RedisServer {
 
   /** Starts on the given port, which must be free. */
   public static EmbeddedRedis startOn(int port) {
-    return new EmbeddedRedis(port, List.of());
+    return new EmbeddedRedis(port, List.of(), null);
   }
 
   /** The port, the same over all restarts. */
@@ -122,7 +134,7 @@ public final class EmbeddedRedis implements RedisServer {
   /**
    * Sends a command over a connection of its own.
    *
-   * @return the answer as text: a status, a number or a string
+   * @return the answer as text: a status, a number, a string, or a list's elements on a line each
    * @throws IllegalStateException if the answer is an error
    */
   public String call(String... words) {
@@ -148,14 +160,27 @@ public final class EmbeddedRedis implements RedisServer {
     }
     String line = text.substring(1).trim();
     return switch (text.charAt(0)) {
-      case '$' -> {
-        byte[] bytes = new byte[Math.max(0, Integer.parseInt(line))];
-        in.readFully(bytes);
-        yield new String(bytes, StandardCharsets.UTF_8);
+      case '$' -> bulk(in, Integer.parseInt(line));
+      case '*' -> {
+        List<String> elements = new ArrayList<>();
+        for (int i = Integer.parseInt(line); i > 0; i--) {
+          elements.add(reply(in, words));
+        }
+        yield String.join("\n", elements);
       }
       case '-' -> throw new IllegalStateException(Messages.refused(String.join(" ", words), line));
       default -> line;
     };
+  }
+
+  private static String bulk(DataInputStream in, int length) throws IOException {
+    if (length < 0) {
+      return "";
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    in.skipNBytes(2);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -190,7 +215,8 @@ public final class EmbeddedRedis implements RedisServer {
     folder = own;
     boolean started = false;
     try {
-      ServerProcess launched = ServerProcess.start(NAME, own, command(unpack(own)), READY);
+      String ready = guarded == null ? READY : SENTINEL_READY;
+      ServerProcess launched = ServerProcess.start(NAME, own, command(unpack(own)), ready);
       launched.awaitReady(START_LIMIT);
       started = true;
       return launched;
@@ -200,7 +226,7 @@ public final class EmbeddedRedis implements RedisServer {
           : new ServerStartException(
               Messages.portTaken(NAME, port, String.valueOf(e.getMessage())), e);
     } finally {
-      if (!started || options.isEmpty()) {
+      if (!started || (options.isEmpty() && guarded == null)) {
         Folders.delete(own);
         folder = null;
       }
@@ -210,10 +236,24 @@ public final class EmbeddedRedis implements RedisServer {
   private List<String> command(Path program) {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
+    if (guarded != null) {
+      command.addAll(List.of(writeConfiguration(program, guarded).toString(), "--sentinel"));
+      return command;
+    }
     command.addAll(List.of("--bind", "127.0.0.1", "--port", Integer.toString(port)));
     command.addAll(List.of("--save", "", "--appendonly", "no"));
     command.addAll(options);
     return command;
+  }
+
+  /** A sentinel keeps what it knows in its configuration file, and does not start without one. */
+  private Path writeConfiguration(Path program, String guards) {
+    Path file = program.resolveSibling("sentinel.conf");
+    try {
+      return Files.writeString(file, "bind 127.0.0.1\nport " + port + "\n" + guards);
+    } catch (IOException e) {
+      throw new ServerStartException(Messages.notUnpacked(NAME, file), e);
+    }
   }
 
   private static Path unpack(Path folder) {

@@ -142,4 +142,12 @@ final class Messages {
         limit,
         state);
   }
+
+  static String sentinelsDiffer(Duration limit, String state) {
+    return String.format(
+        Locale.ROOT,
+        "TIERCEL-8018 redis: the sentinels did not agree in time: limit=%s (run on a less loaded machine; what they say follows)%n%s",
+        limit,
+        state);
+  }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Where the servers of L2 are, and as whom to speak to them.
  *
  * @param addresses the servers as {@code redis://host:port} or {@code rediss://host:port}, without
- *     credentials: none, one, or the seeds of a cluster ({@code l2.address})
+ *     credentials: none, one, the seeds of a cluster, or the sentinels ({@code l2.address})
+ * @param sentinelMaster the name of the master that the sentinels at the addresses know, or null
+ *     where they are no sentinels ({@code l2.sentinel-master})
  * @param redissonConfig where a Redisson YAML file is, to be used in place of the addresses; null
  *     for none ({@code l2.redisson-config})
  * @param username the user of the access control list, or null for the default user ({@code
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RemoteServers(
     List<String> addresses,
+    @Nullable String sentinelMaster,
     @Nullable String redissonConfig,
     @Nullable String username,
     @Nullable String password) {
@@ -44,6 +47,7 @@ public record RemoteServers(
   public String toString() {
     return "RemoteServers[addresses="
         + addresses
+        + (", sentinelMaster=" + sentinelMaster)
         + (", redissonConfig=" + redissonConfig)
         + (", username=" + username)
         + (", password=" + (password == null ? "null" : "****"))

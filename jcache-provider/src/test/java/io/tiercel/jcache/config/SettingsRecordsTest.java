@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsRecordsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration ZERO = Duration.ZERO;
-  private static final RemoteServers NO_SERVERS = new RemoteServers(List.of(), null, null, null);
+  private static final RemoteServers NO_SERVERS =
+      new RemoteServers(List.of(), null, null, null, null);
 
   private static Arguments refused(String start, ThrowingCallable made) {
     return Arguments.of(start, made);
@@ -71,7 +72,7 @@ class SettingsRecordsTest {
         refused("TIERCEL-1104 ", () -> cache(MINUTE, MINUTE, "stats", "messages")),
         refused(
             "TIERCEL-1102 ",
-            () -> new RemoteServers(List.of("redis://u:hunter2@one:1"), null, null, null)));
+            () -> new RemoteServers(List.of("redis://u:hunter2@one:1"), null, null, null, null)));
   }
 
   @ParameterizedTest
@@ -95,7 +96,8 @@ class SettingsRecordsTest {
 
   @Test
   void toString_serversWithPassword_doesNotTellIt() {
-    RemoteServers servers = new RemoteServers(List.of("redis://one:6379"), null, "app", "hunter2");
+    RemoteServers servers =
+        new RemoteServers(List.of("redis://one:6379"), null, null, "app", "hunter2");
     RemoteSettings remote =
         new RemoteSettings(
             true, servers, "", HashTag.NONE, MINUTE, MINUTE, outage(Duration.ofSeconds(1)));

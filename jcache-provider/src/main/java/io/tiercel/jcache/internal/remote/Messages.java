@@ -10,17 +10,40 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
   private Messages() {}
 
-  static String serverGone(String servers, String cause) {
+  static String serverGone(String servers, String cause, RedisFault fault) {
     return "TIERCEL-3001 ["
         + servers
         + "] L2 does not answer, caches go on as tiercel.on-outage"
         + " says: "
         + cause
-        + " (see that the server runs and tiercel.l2.address is right)";
+        + (" (" + fault.cure())
+        + (fault == RedisFault.AWAY ? "; see that tiercel.l2.address is right)" : ")");
   }
 
   static String serverBack(String servers) {
     return "TIERCEL-3002 [" + servers + "] L2 answers again";
+  }
+
+  static String refuses(String servers, String text, RedisFault fault) {
+    return "TIERCEL-3006 ["
+        + servers
+        + "] L2 refuses what it is asked for: "
+        + text
+        + (" (" + fault.cure() + ")");
+  }
+
+  static String refusesNoMore(String servers) {
+    return "TIERCEL-3007 [" + servers + "] L2 does again what it is asked for";
+  }
+
+  static String noRoom() {
+    return "OOM command not allowed when used memory > 'maxmemory'";
+  }
+
+  static String unacknowledged(int replicas, int wanted, Duration patience) {
+    return replicas
+        + (" of " + wanted + " replicas had the change within " + patience.toMillis() + " ms")
+        + (", it may be lost in a failover (tiercel.l2.min-replicas-ack=" + wanted + ")");
   }
 
   static String circuitOpen(String lastFailure) {

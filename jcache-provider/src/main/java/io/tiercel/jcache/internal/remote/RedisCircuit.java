@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import java.lang.System.Logger;
@@ -21,9 +22,14 @@ final class RedisCircuit {
   private static final Logger LOG = System.getLogger(RedisCircuit.class.getName());
 
   private final CircuitBreaker breaker;
-  private volatile String lastFailure = "";
+  private final RedisRefusals refusals;
+  private volatile Last last = new Last(RedisFault.AWAY, "");
 
-  RedisCircuit(String servers) {
+  /** What was wrong with the last call that failed. */
+  private record Last(RedisFault fault, String text) {}
+
+  RedisCircuit(String servers, TierClock clock) {
+    this.refusals = new RedisRefusals(servers, clock);
     this.breaker =
         CircuitBreaker.of(
             "tiercel-l2",
@@ -31,6 +37,7 @@ final class RedisCircuit {
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(5)
                 .failureRateThreshold(50)
+                .ignoreException(failure -> RedisFault.of(failure).isRefusal())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .waitDurationInOpenState(Duration.ofSeconds(1))
                 .writableStackTraceEnabled(false)
@@ -42,7 +49,8 @@ final class RedisCircuit {
               State from = event.getStateTransition().getFromState();
               State to = event.getStateTransition().getToState();
               if (from == State.CLOSED && to == State.OPEN) {
-                LOG.log(Level.WARNING, () -> Messages.serverGone(servers, lastFailure));
+                LOG.log(
+                    Level.WARNING, () -> Messages.serverGone(servers, last.text(), last.fault()));
               } else if (to == State.CLOSED) {
                 LOG.log(Level.INFO, () -> Messages.serverBack(servers));
               }
@@ -56,12 +64,44 @@ final class RedisCircuit {
    */
   <T> T call(Supplier<T> command) {
     try {
-      return breaker.executeSupplier(command);
+      return breaker.executeSupplier(() -> noted(command));
     } catch (CallNotPermittedException e) {
-      throw new TierFailure(Messages.circuitOpen(lastFailure), e);
+      throw new TierFailure(Messages.circuitOpen(last.text()), last.fault().cure(), e);
     } catch (RedisException e) {
-      lastFailure = String.valueOf(e.getMessage());
-      throw new TierFailure(lastFailure, e);
+      RedisFault fault = RedisFault.of(e);
+      String text = RedisFault.text(e);
+      if (fault.isRefusal()) {
+        refusals.met(fault, text);
+      } else if (fault.isConfiguration()) {
+        openAtOnce();
+      }
+      throw new TierFailure(text, fault.cure(), e);
+    }
+  }
+
+  /** Tells whether calls fail without being made, save those that try whether it is over. */
+  boolean isOpen() {
+    return breaker.getState() != State.CLOSED;
+  }
+
+  /** What the server refuses though it answers. */
+  RedisRefusals refusals() {
+    return refusals;
+  }
+
+  /** Nothing is gained by four more calls. */
+  private synchronized void openAtOnce() {
+    if (breaker.getState() == State.CLOSED) {
+      breaker.transitionToOpenState();
+    }
+  }
+
+  private <T> T noted(Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (RedisException e) {
+      last = new Last(RedisFault.of(e), RedisFault.text(e));
+      throw e;
     }
   }
 }

@@ -58,6 +58,12 @@ final class RedisClients {
     if (servers.password() != null) {
       config.setPassword(servers.password());
     }
+    if (servers.sentinelMaster() != null) {
+      config
+          .useSentinelServers()
+          .setMasterName(servers.sentinelMaster())
+          .addSentinelAddress(servers.addresses().toArray(String[]::new));
+    }
     if (config.isSentinelConfig()) {
       replicated(config.useSentinelServers(), settings);
     } else if (config.isClusterConfig()) {

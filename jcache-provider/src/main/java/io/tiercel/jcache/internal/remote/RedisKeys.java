@@ -143,6 +143,11 @@ final class RedisKeys {
     return prefix + "$nodes:v1";
   }
 
+  /** Returns the key by which is seen whether anything can be written. */
+  static String probe(String prefix) {
+    return prefix + "$probe:v1";
+  }
+
   private static String channel(String prefix, int number) {
     return prefix + "$inv:" + number;
   }

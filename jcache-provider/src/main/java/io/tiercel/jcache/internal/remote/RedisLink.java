@@ -47,13 +47,23 @@ final class RedisLink implements AutoCloseable, Channels {
 
   RedisLink(RedissonClient client, RemoteSettings settings, TierClock ownClock) {
     this.client = client;
-    this.circuit = new RedisCircuit(RedisClients.describe(settings.servers()));
+    this.circuit = new RedisCircuit(RedisClients.describe(settings.servers()), ownClock);
     this.clock = new RedisClock(ownClock);
     this.timeout = settings.timeout();
   }
 
   RedisClock clock() {
     return clock;
+  }
+
+  /** Tells whether calls fail without being made, so that the watch must see when to end that. */
+  boolean isCut() {
+    return circuit.isOpen();
+  }
+
+  /** What the server refuses though it answers. */
+  RedisRefusals refusals() {
+    return circuit.refusals();
   }
 
   /** Tells whether keys lie in slots, and a script must keep to one of them. */

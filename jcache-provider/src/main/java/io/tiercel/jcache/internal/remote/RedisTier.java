@@ -201,6 +201,7 @@ final class RedisTier implements Tier {
     List<String> keys = List.of(cache.keys().epoch());
     List<Object> reply =
         link.run(LuaScript.BUMP, keys, cache.channel(), PUBLISH, message.toBytes());
+    cache.epochs().doubt();
     cache.epochs().advance(cache.keys().epoch(), Epochs.number((byte[]) reply.get(0)));
   }
 

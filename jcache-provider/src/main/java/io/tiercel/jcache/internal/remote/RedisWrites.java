@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisWrites {
   private static final int REPLIES = 3;
+  private static final long NO_ROOM = 7;
 
   private final RedisCache cache;
   private final RedisLink link;
@@ -135,6 +136,9 @@ final class RedisWrites {
   private WriteResult result(
       Object key, EntryWrite write, List<Object> reply, long stamp, long now) {
     Outcome outcome = outcome((Long) reply.get(0));
+    if ((Long) reply.get(0) == NO_ROOM) {
+      link.refusals().met(RedisFault.NO_ROOM, Messages.noRoom());
+    }
     byte[] before = (byte[]) reply.get(1);
     byte[] kept = (byte[]) reply.get(2);
     TierEntry entry = before.length == 0 ? null : entries.answered(entryKey(key), before);
@@ -161,7 +165,7 @@ final class RedisWrites {
       case 2 -> Outcome.UPDATED;
       case 3 -> Outcome.REMOVED;
       case 4 -> Outcome.EXPIRED;
-      case 5 -> Outcome.NOT_STORED;
+      case 5, 7 -> Outcome.NOT_STORED;
       case 6 -> Outcome.ABSENT;
       default -> Outcome.REFUSED;
     };

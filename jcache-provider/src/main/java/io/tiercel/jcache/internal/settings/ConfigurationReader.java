@@ -149,6 +149,7 @@ public final class ConfigurationReader {
             .orElse(new Address.Credentials(null, null));
     return new RemoteServers(
         addresses.stream().map(Address::server).toList(),
+        settings.findText(Keys.L2_SENTINEL_MASTER),
         settings.findText(Keys.L2_REDISSON_CONFIG),
         credential(Keys.L2_USERNAME, within.username()),
         credential(Keys.L2_PASSWORD, within.password()));

@@ -43,6 +43,11 @@ final class Keys {
   static final Key L2_TTL =
       Key.of("l2.ttl-seconds", Rule.whole(1, TEN_YEARS_IN_SECONDS), "CACHE_L2_TTL_SECONDS");
   static final Key L2_ADDRESS = Key.of("l2.address", Rule.addresses(), "REDIS_URL");
+  static final Key L2_SENTINEL_MASTER =
+      Key.of(
+          "l2.sentinel-master",
+          Rule.text("1 to 128 letters, digits or any of . _ -", "[A-Za-z0-9._-]{1,128}")
+              .optional());
   static final Key L2_REDISSON_CONFIG =
       Key.of("l2.redisson-config", Rule.text("1 to 1024 characters", ".{1,1024}").optional());
   static final Key L2_USERNAME =
@@ -107,6 +112,7 @@ final class Keys {
           L2_ENABLED,
           L2_TTL,
           L2_ADDRESS,
+          L2_SENTINEL_MASTER,
           L2_REDISSON_CONFIG,
           L2_USERNAME,
           L2_PASSWORD,

@@ -68,6 +68,13 @@ final class Messages {
         + " (leave one out, or set it to an empty text)";
   }
 
+  static String masterWithoutSentinels(Setting master) {
+    return "TIERCEL-1167 "
+        + (master.origin() + ": a sentinels' master needs the addresses of the sentinels: ")
+        + (master.written() + "=" + master.shown())
+        + " (set tiercel.l2.address to them; a Redisson file names the master itself)";
+  }
+
   static String longLog(Setting limit) {
     return "TIERCEL-1165 "
         + (limit.origin() + ": with tiercel.rate-limit.algorithm=sliding-log a limit must be at")

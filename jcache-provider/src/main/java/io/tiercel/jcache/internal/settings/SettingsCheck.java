@@ -87,6 +87,13 @@ final class SettingsCheck {
         && !file.text().isEmpty()) {
       problems.add(Messages.addressAndFile(addresses, file));
     }
+    Setting master = settings.find(Keys.L2_SENTINEL_MASTER);
+    if (master != null
+        && !master.text().isEmpty()
+        && master.key().rule().allows(master.text())
+        && addresses == null) {
+      problems.add(Messages.masterWithoutSentinels(master));
+    }
   }
 
   /** Whoever can set the header chooses the tenant: it must be said who may. */

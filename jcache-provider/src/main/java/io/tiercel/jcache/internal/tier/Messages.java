@@ -22,7 +22,8 @@ final class Messages {
             + cacheName
             + "': an operation that decides needs L2, and L2 did not answer: "
             + cause.getMessage()
-            + " (bring Redis back; or set tiercel.on-outage-atomic=local to let each node decide"
+            + (" (" + cause.cure())
+            + "; or set tiercel.on-outage-atomic=local to let each node decide"
             + " for itself meanwhile)",
         cause);
   }
@@ -33,7 +34,8 @@ final class Messages {
             + cacheName
             + "': L2 did not answer: "
             + cause.getMessage()
-            + " (bring Redis back; or set tiercel.on-outage=degrade to go on without it)",
+            + (" (" + cause.cure())
+            + "; or set tiercel.on-outage=degrade to go on without it)",
         cause);
   }
 }

@@ -5,8 +5,21 @@ package io.tiercel.jcache.internal.tier;
 public final class TierFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates the failure, without a stack trace of its own: the cause has one. */
-  public TierFailure(String message, Throwable cause) {
+  /** What to do about it, as words that fit between brackets. */
+  private final String cure;
+
+  /**
+   * Creates the failure, without a stack trace of its own: the cause has one.
+   *
+   * @param cure what to do about it
+   */
+  public TierFailure(String message, String cure, Throwable cause) {
     super(message, cause, false, false);
+    this.cure = cure;
+  }
+
+  /** Returns what to do about it. */
+  public String cure() {
+    return cure;
   }
 }

@@ -4,7 +4,7 @@
 -- ARGV    1  the channel
 --         2  the command that publishes, PUBLISH or SPUBLISH
 --         3  the message
--- returns {epoch}
+-- returns {epoch}, 0 where the server has no room for it: then there is none, and nothing is valid either
 --
 -- The new epoch is at least the server's clock in microseconds. A clear takes longer than one, so no
 -- epoch is ever ahead of the clock: one that was lost, and with it the memory of its number, can only
@@ -23,6 +23,9 @@ end
 
 local epoch = math.max(tonumber(epochOf(KEYS[1]) or '0') + 1, clock())
 local text = string.format('%.0f', epoch)
-redis.call('SET', KEYS[1], text)
+if redis.pcall('SET', KEYS[1], text).err then
+  redis.call('UNLINK', KEYS[1])
+  text = '0'
+end
 redis.call(ARGV[2], ARGV[1], ARGV[3])
 return {text}

@@ -15,7 +15,8 @@
 --                   there is nothing to remove: an entry that was evicted here may have copies still.
 --                   The end of a load is not published: it changes nothing that anybody knows
 -- returns for each entry {code, entry, deadline}: code 1 created, 2 updated, 3 removed, 4 removed by a
---         life of none, 5 not stored by a life of none, 6 nothing to remove, 0 refused; entry: the live
+--         life of none, 5 not stored by a life of none, 6 nothing to remove, 7 not stored because the
+--         server has no room: what was there is removed, 0 refused; entry: the live
 --         entry before, where wanted or where it refused, else empty; deadline: that of an update that
 --         kept its life, else empty
 --
@@ -48,6 +49,18 @@ local function publish(message)
   end
 end
 
+-- What decides nothing must go on: without room, an entry that may not be the old one is none.
+local function store(...)
+  if mode ~= 0 then
+    return redis.call('SET', ...)
+  end
+  local reply = redis.pcall('SET', ...)
+  if reply.err and not string.find(reply.err, 'OOM', 1, true) then
+    error(reply.err)
+  end
+  return not reply.err
+end
+
 local function change(key, base)
   local entry = stored(key)
   local live = isLive(entry)
@@ -78,14 +91,21 @@ local function change(key, base)
     kept = deadline
   end
   local bytes = ARGV[base + 1] .. currentEpoch() .. ARGV[base + 2] .. deadline .. ARGV[base + 3]
+  local stored
   if px == '-2' then
-    redis.call('SET', key, bytes, 'KEEPTTL')
+    stored = store(key, bytes, 'KEEPTTL')
   elseif px == '-1' then
-    redis.call('SET', key, bytes)
+    stored = store(key, bytes)
   else
-    redis.call('SET', key, bytes, 'PX', px)
+    stored = store(key, bytes, 'PX', px)
+  end
+  if not stored then
+    redis.call('UNLINK', key)
   end
   publish(ARGV[base + 5])
+  if not stored then
+    return {7, '', ''}
+  end
   return {live and 2 or 1, previous, kept}
 end
 

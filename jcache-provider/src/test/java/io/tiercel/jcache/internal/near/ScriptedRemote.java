@@ -179,7 +179,7 @@ final class ScriptedRemote implements Tier {
 
   private void check() {
     if (failing) {
-      throw new TierFailure("scripted", new IllegalStateException("scripted"));
+      throw new TierFailure("scripted", "go on", new IllegalStateException("scripted"));
     }
   }
 

@@ -358,6 +358,15 @@ class ConfigurationProblemsTest {
   }
 
   @Test
+  void read_masterWithoutSentinels_isRefused() {
+    fixture.file("tiercel.l2 { sentinel-master = main, redisson-config = redisson.yaml }");
+
+    assertThat(problem())
+        .startsWith("TIERCEL-1167 application.conf")
+        .contains("tiercel.l2.sentinel-master=main (set tiercel.l2.address");
+  }
+
+  @Test
   void read_addressAndRedissonFile_isRefused() {
     fixture
         .environment("REDIS_URL", "redis://:hunter2@one")

@@ -57,7 +57,7 @@ class ConfigurationReaderTest {
         .isEqualTo(
             new RemoteSettings(
                 true,
-                new RemoteServers(List.of(), null, null, null),
+                new RemoteServers(List.of(), null, null, null, null),
                 "",
                 HashTag.NONE,
                 Duration.ofMillis(300),

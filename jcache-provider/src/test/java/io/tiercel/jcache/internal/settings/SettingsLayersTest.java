@@ -74,6 +74,7 @@ class SettingsLayersTest {
               List.of("redis://one:6380"),
               "rediss://two,REDISS://[::1]:7000/0",
               List.of("rediss://two:6379", "rediss://[::1]:7000")),
+          text(Keys.L2_SENTINEL_MASTER, all -> all.remote().servers().sentinelMaster()),
           text(Keys.L2_REDISSON_CONFIG, all -> all.remote().servers().redissonConfig()),
           text(Keys.L2_USERNAME, all -> all.remote().servers().username()),
           new Sample(

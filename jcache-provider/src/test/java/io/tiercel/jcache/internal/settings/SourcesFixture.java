@@ -82,8 +82,8 @@ final class SourcesFixture implements AutoCloseable {
     if (key.equals(Keys.TENANT_HEADER)) {
       manager("http.trusted-proxies", "10.0.0.1");
     }
-    if (key.equals(Keys.TENANT_HEADER)) {
-      manager("http.trusted-proxies", "10.0.0.1");
+    if (key.equals(Keys.L2_SENTINEL_MASTER)) {
+      manager("l2.address", "redis://one");
     }
     return switch (layer) {
       case MANAGER_PROPERTIES -> manager(key.name(), value);

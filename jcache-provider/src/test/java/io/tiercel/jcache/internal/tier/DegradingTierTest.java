@@ -200,7 +200,7 @@ final class DegradingTierTest {
     public void close() {}
 
     private static TierFailure failure() {
-      return new TierFailure("no answer", new IllegalStateException("away"));
+      return new TierFailure("no answer", "bring Redis back", new IllegalStateException("away"));
     }
   }
 }

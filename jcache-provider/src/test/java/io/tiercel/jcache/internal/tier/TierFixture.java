@@ -203,7 +203,7 @@ public final class TierFixture implements AutoCloseable {
       RemoteSettings settings =
           new RemoteSettings(
               true,
-              new RemoteServers(addresses, null, null, null),
+              new RemoteServers(addresses, null, null, null, null),
               keyPrefix,
               hashTag,
               TIMEOUT,

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tiercel.jcache;
+
+import static io.tiercel.jcache.Operations.DECIDING;
+import static io.tiercel.jcache.Operations.assertUndecided;
+import static io.tiercel.jcache.OutageFixture.LIMIT;
+import static io.tiercel.jcache.OutageFixture.awaitBack;
+import static io.tiercel.jcache.OutageFixture.awaitWhile;
+import static io.tiercel.jcache.OutageFixture.configuration;
+import static io.tiercel.jcache.OutageFixture.open;
+import static io.tiercel.jcache.OutageFixture.openTheCircuit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.jcache.config.Mode;
+import io.tiercel.tenant.TenantCaches;
+import java.util.logging.Level;
+import javax.cache.Cache;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is, and what is not, once Redis is back. */
+final class AfterOutageIT {
+  private OutageFixture outage;
+  private EmbeddedRedis redis;
+
+  @BeforeEach
+  void start() {
+    outage = new OutageFixture();
+    redis = outage.redis();
+  }
+
+  @AfterEach
+  void stop() {
+    outage.close();
+  }
+
+  @Test
+  void writtenMeanwhile_isNotServedStaleAfterwards() {
+    try (Node node = outage.node(Mode.REMOTE).open();
+        Node other = outage.node(Mode.TIERED).open();
+        Cache<String, String> put = open(node);
+        Cache<String, String> removed = open(node);
+        Cache<String, String> cleared = open(node);
+        Cache<String, String> seenElsewhere = open(other, put.getName())) {
+      outage.awaitCopies(seenElsewhere);
+      TenantCaches tenants = node.manager().unwrap(TenantCaches.class);
+      tenants.put("org_2", "contacts", "k", "old");
+      put.put("k", "old");
+      removed.put("k", "old");
+      cleared.put("k", "old");
+      assertThat(seenElsewhere.get("k")).isEqualTo("old");
+      redis.pause();
+      openTheCircuit(node);
+      put.put("k", "new");
+      removed.remove("k");
+      cleared.clear();
+      tenants.invalidate("org_2");
+      redis.resume();
+      awaitBack(node);
+      assertThat(put.get("k")).isNotEqualTo("old");
+      assertThat(removed.get("k")).isNull();
+      assertThat(cleared.get("k")).isNull();
+      assertThat(tenants.cache("org_2", "contacts").get("k")).isNull();
+      await().untilAsserted(() -> assertThat(seenElsewhere.get("k")).isNotEqualTo("old"));
+    }
+  }
+
+  @Test
+  void decisionsThatFailed_leaveTheCacheAsItWas() {
+    try (Node node = outage.node(Mode.TIERED).open();
+        Cache<String, String> cache = open(node)) {
+      cache.put("k", "v");
+      redis.pause();
+      openTheCircuit(node);
+      DECIDING.forEach((name, operation) -> assertUndecided(name, cache, operation));
+      redis.resume();
+      awaitBack(node);
+      assertThat(cache.get("k")).isEqualTo("v");
+    }
+  }
+
+  @Test
+  void decisionThatFailed_madeByTheWriter_isNotServedStaleAfterwards() {
+    Source source = new Source();
+    try (Node node = outage.node(Mode.TIERED).open();
+        Cache<String, String> cache =
+            node.manager()
+                .createCache(
+                    CacheFixture.newName(),
+                    configuration().setWriteThrough(true).setCacheWriterFactory(() -> source))) {
+      cache.put("k", "v");
+      redis.pause();
+      openTheCircuit(node);
+      assertUndecided("getAndPut", cache, changed -> changed.getAndPut("k", "new"));
+      redis.resume();
+      awaitBack(node);
+      assertThat(cache.get("k")).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goneAndBack_isSaidOnceEach(Trouble trouble) {
+    try (Node node = outage.node(Mode.REMOTE).open();
+        Cache<String, String> cache = open(node);
+        LogCapture log = new LogCapture()) {
+      cache.put("k", "v");
+      trouble.begin(redis);
+      assertTimeoutPreemptively(
+          LIMIT,
+          () -> {
+            for (int i = 0; i < 50; i++) {
+              cache.get("k");
+            }
+          });
+      trouble.end(redis);
+      awaitBack(node);
+      String servers = "[" + redis.address() + "]";
+      assertThat(log.messages(Level.WARNING, "TIERCEL-3001 " + servers)).hasSize(1);
+      assertThat(log.messages(Level.INFO, "TIERCEL-3002 " + servers)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void startWithoutRedis_healsByItself(Trouble trouble) {
+    trouble.begin(redis);
+    try (Node node = outage.node(Mode.TIERED).open();
+        Cache<String, String> cache = open(node)) {
+      assertTimeoutPreemptively(
+          LIMIT,
+          () -> {
+            cache.put("k", "v");
+            assertThat(cache.get("k")).isNull();
+          });
+      trouble.end(redis);
+      awaitWhile()
+          .untilAsserted(
+              () -> {
+                cache.put("k", "v");
+                assertThat(cache.get("k")).isEqualTo("v");
+              });
+      outage.awaitCopies(cache);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void copies_afterAnOutage_areTrustedAgainAndHearAgain(Trouble trouble) {
+    try (Node node = outage.node(Mode.TIERED).set("l1.degraded-max-age-seconds", "0").open();
+        Node other = outage.node(Mode.REMOTE).open();
+        Cache<String, String> cache = open(node);
+        Cache<String, String> elsewhere = open(other, cache.getName())) {
+      outage.awaitCopies(cache);
+      cache.put("k", "v");
+      trouble.begin(redis);
+      assertThat(cache.get("k")).isEqualTo("v");
+      awaitWhile().untilAsserted(() -> assertThat(cache.get("k")).as("no trust").isNull());
+      trouble.end(redis);
+      awaitBack(other);
+      outage.awaitCopies(cache);
+      cache.get("k");
+      elsewhere.put("k", "v3");
+      await().untilAsserted(() -> assertThat(cache.get("k")).isEqualTo("v3"));
+    }
+  }
+
+  @Test
+  void restartedEmpty_nothingOfBeforeIsServedForLong() {
+    try (Node node = outage.node(Mode.TIERED).open();
+        Cache<String, String> cache = open(node)) {
+      outage.awaitCopies(cache);
+      cache.put("k", "v");
+      redis.restart();
+      awaitWhile().untilAsserted(() -> assertThat(cache.get("k")).isNull());
+      awaitWhile()
+          .untilAsserted(
+              () -> {
+                cache.put("k", "v2");
+                assertThat(cache.get("k")).isEqualTo("v2");
+              });
+    }
+  }
+
+  @Test
+  void subscriptionsCut_changesMeanwhileAreNotMissedForLong() {
+    try (Node node = outage.node(Mode.TIERED).open();
+        Node other = outage.node(Mode.REMOTE).open();
+        Cache<String, String> cache = open(node);
+        Cache<String, String> elsewhere = open(other, cache.getName());
+        RedisProbe probe = new RedisProbe(redis.port())) {
+      outage.awaitCopies(cache);
+      for (int i = 0; i < 5; i++) {
+        String value = "v" + i;
+        cache.put("k", "before");
+        probe.call("CLIENT", "KILL", "TYPE", "pubsub");
+        elsewhere.put("k", value);
+        awaitWhile().untilAsserted(() -> assertThat(cache.get("k")).isEqualTo(value));
+      }
+    }
+  }
+}
