@@ -11,6 +11,7 @@ import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.CacheParts;
 import io.tiercel.jcache.internal.entry.EventDispatcher;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
+import io.tiercel.jcache.internal.entry.Jitter;
 import io.tiercel.jcache.internal.entry.KeyForm;
 import io.tiercel.jcache.internal.entry.SourceReads;
 import io.tiercel.jcache.internal.entry.SourceWrites;
@@ -79,7 +80,7 @@ final class CacheAssembly implements AutoCloseable {
     }
     List<Object> plugged = new ArrayList<>();
     ExpiryPolicy policy = plug(plugged, configuration.getExpiryPolicyFactory().create());
-    ExpiryRules expiry = new ExpiryRules(policy);
+    ExpiryRules expiry = new ExpiryRules(policy, Jitter.of(resource.loads().ttlJitterPercent()));
     CacheParts.Source<K, V> source = source(configuration, plugged);
     EventDispatcher<K, V> events = new EventDispatcher<>(tasks);
     for (CacheEntryListenerConfiguration<K, V> listener :

@@ -61,6 +61,7 @@ class TiercelConfigurationTest {
         .codec(ValueCodec.JSON)
         .compressOverBytes(100)
         .encrypted(true)
+        .loads(new LoadSettings(7))
         .build();
   }
 
@@ -84,7 +85,8 @@ class TiercelConfigurationTest {
         builder -> builder.version("v3"),
         builder -> builder.codec(ValueCodec.JAVA),
         builder -> builder.compressOverBytes(0),
-        builder -> builder.encrypted(false));
+        builder -> builder.encrypted(false),
+        builder -> builder.loads(LoadSettings.OFF.withTtlJitterPercent(8)));
   }
 
   @Test
@@ -100,6 +102,7 @@ class TiercelConfigurationTest {
     assertThat(configuration.codec()).isNull();
     assertThat(configuration.compressOverBytes()).isNull();
     assertThat(configuration.encrypted()).isNull();
+    assertThat(configuration.loads()).isNull();
   }
 
   @Test
@@ -221,7 +224,8 @@ class TiercelConfigurationTest {
             "v1",
             Scope.SHARED,
             List.of("conversations"),
-            ValueSettings.DEFAULT);
+            ValueSettings.DEFAULT,
+            LoadSettings.OFF);
 
     assertThat(settings.overriddenBy(builder().build())).isEqualTo(settings);
     assertThat(settings.overriddenBy(full()))
@@ -233,7 +237,8 @@ class TiercelConfigurationTest {
                 "v2",
                 Scope.SHARED,
                 List.of("conversations"),
-                new ValueSettings(ValueCodec.JSON, 100, true)));
+                new ValueSettings(ValueCodec.JSON, 100, true),
+                new LoadSettings(7)));
   }
 
   /** Loads nothing. */

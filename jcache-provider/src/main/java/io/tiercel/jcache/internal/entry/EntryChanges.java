@@ -28,10 +28,11 @@ final class EntryChanges<K, V> {
 
   /** Returns a write that stores a value, with the lives of a stock policy. */
   EntryWrite put(StoredValue value, boolean wantPrevious) {
-    ExpiryRules rules = parts.expiry();
-    return rules.constant()
-        ? EntryWrite.put(value, rules.creation(), rules.update(), wantPrevious)
-        : EntryWrite.put(value, Ttl.ETERNAL, Ttl.KEEP, wantPrevious);
+    if (!parts.expiry().constant()) {
+      return EntryWrite.put(value, Ttl.ETERNAL, Ttl.KEEP, wantPrevious);
+    }
+    ExpiryRules.Lives lives = parts.expiry().lives();
+    return EntryWrite.put(value, lives.creation(), lives.update(), wantPrevious);
   }
 
   /** Makes a change. */

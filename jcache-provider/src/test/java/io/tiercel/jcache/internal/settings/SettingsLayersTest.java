@@ -106,6 +106,7 @@ class SettingsLayersTest {
               Duration.ofMillis(2500),
               "100",
               Duration.ofMillis(100)),
+          percent(Keys.TTL_JITTER, all -> all.stampede().loads().ttlJitterPercent()),
           new Sample(
               Keys.ON_OUTAGE,
               all -> all.remote().outage().onOutage(),
@@ -219,10 +220,15 @@ class SettingsLayersTest {
               1,
               "0",
               0),
-          flag(Keys.CACHE_ENCRYPTED, cache(resource -> resource.values().encrypted())));
+          flag(Keys.CACHE_ENCRYPTED, cache(resource -> resource.values().encrypted())),
+          percent(Keys.CACHE_TTL_JITTER, cache(all -> all.loads().ttlJitterPercent())));
 
   private static Sample flag(Key key, Function<TiercelSettings, Object> setting) {
     return new Sample(key, setting, "true", true, "FALSE", false);
+  }
+
+  private static Sample percent(Key key, Function<TiercelSettings, Object> setting) {
+    return new Sample(key, setting, "10", 10, "90", 90);
   }
 
   private static Sample number(Key key, Function<TiercelSettings, Object> setting) {
