@@ -98,7 +98,7 @@ final class CacheAssembly implements AutoCloseable {
             expiry,
             source,
             new CacheParts.Signals<>(statistics, events, observer),
-            guard);
+            new CacheParts.Loading(guard, resource.loads().negativeTimeToLive().toMillis()));
     TieredCache<K, V> cache =
         new TieredCache<>(manager, configuration, parts, new CacheClosing(plugged));
     place.expired().tell(cache);

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configuration of a cache keeps what it is told, and no more. */
 class TiercelConfigurationTest {
+  private static final LoadSettings LOADS = new LoadSettings(7, Duration.ofSeconds(5));
   private static final Factory<Loader> LOADER = FactoryBuilder.factoryOf(Loader.class);
   private static final Factory<Writer> WRITER = FactoryBuilder.factoryOf(Writer.class);
   private static final MutableCacheEntryListenerConfiguration<String, Integer> LISTENER =
@@ -61,7 +62,7 @@ class TiercelConfigurationTest {
         .codec(ValueCodec.JSON)
         .compressOverBytes(100)
         .encrypted(true)
-        .loads(new LoadSettings(7))
+        .loads(LOADS)
         .build();
   }
 
@@ -86,7 +87,8 @@ class TiercelConfigurationTest {
         builder -> builder.codec(ValueCodec.JAVA),
         builder -> builder.compressOverBytes(0),
         builder -> builder.encrypted(false),
-        builder -> builder.loads(LoadSettings.OFF.withTtlJitterPercent(8)));
+        builder -> builder.loads(LOADS.withTtlJitterPercent(8)),
+        builder -> builder.loads(LOADS.withNegativeTimeToLive(Duration.ZERO)));
   }
 
   @Test
@@ -238,7 +240,7 @@ class TiercelConfigurationTest {
                 Scope.SHARED,
                 List.of("conversations"),
                 new ValueSettings(ValueCodec.JSON, 100, true),
-                new LoadSettings(7)));
+                LOADS));
   }
 
   /** Loads nothing. */

@@ -64,6 +64,16 @@ final class EntryChanges<K, V> {
             .ifStamp(found.stamp());
   }
 
+  /**
+   * Returns a write that ends a lease under which the source had nothing, and remembers it where
+   * the cache does.
+   */
+  EntryWrite nothing(LoadLease lease) {
+    long ttl = parts.loading().negativeMillis();
+    EntryWrite write = ttl > 0 ? EntryWrite.absence(ttl) : EntryWrite.remove(false);
+    return write.ifLeased(lease);
+  }
+
   /** Ends a lease under which nothing is stored. */
   void release(Object key, LoadLease lease) {
     if (lease.granted()) {

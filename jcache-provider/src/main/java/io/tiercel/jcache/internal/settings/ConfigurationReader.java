@@ -122,7 +122,8 @@ public final class ConfigurationReader {
   private StampedeSettings stampede() {
     return new StampedeSettings(
         Duration.ofMillis(settings.number(Keys.LOAD_TIMEOUT)),
-        new LoadSettings((int) settings.number(Keys.TTL_JITTER)));
+        new LoadSettings(
+            (int) settings.number(Keys.TTL_JITTER), settings.seconds(Keys.NEGATIVE_TTL)));
   }
 
   private NearSettings near() {
@@ -238,7 +239,8 @@ public final class ConfigurationReader {
   private LoadSettings loads(String resource) {
     LoadSettings otherwise = stampede.loads();
     return new LoadSettings(
-        (int) settings.number(Keys.CACHE_TTL_JITTER.of(resource), otherwise.ttlJitterPercent()));
+        (int) settings.number(Keys.CACHE_TTL_JITTER.of(resource), otherwise.ttlJitterPercent()),
+        settings.seconds(Keys.CACHE_NEGATIVE_TTL.of(resource), otherwise.negativeTimeToLive()));
   }
 
   private CopySettings copies(String resource) {

@@ -58,6 +58,7 @@ final class Keys {
   static final Key L2_TIMEOUT = Key.of("l2.timeout-ms", Rule.whole(1, 60_000));
   static final Key LOAD_TIMEOUT = Key.of("stampede.load-timeout-ms", Rule.whole(100, 3_600_000));
   static final Key TTL_JITTER = Key.of("stampede.ttl-jitter-percent", Rule.whole(0, 90));
+  static final Key NEGATIVE_TTL = Key.of("stampede.negative-ttl-seconds", Rule.whole(0, 86_400));
   static final Key ON_OUTAGE = Key.of("on-outage", Rule.choice(FailurePolicy.class));
   static final Key ON_OUTAGE_ATOMIC =
       Key.of("on-outage-atomic", Rule.choice(AtomicFailurePolicy.class));
@@ -117,6 +118,7 @@ final class Keys {
           L2_TIMEOUT,
           LOAD_TIMEOUT,
           TTL_JITTER,
+          NEGATIVE_TTL,
           ON_OUTAGE,
           ON_OUTAGE_ATOMIC,
           MONITORING_ENABLED,
@@ -150,6 +152,7 @@ final class Keys {
   static final Key CACHE_COMPRESS_OVER = Key.of("compress-over-bytes", CODEC_COMPRESS_OVER.rule());
   static final Key CACHE_ENCRYPTED = Key.of("encrypted", Rule.flag());
   static final Key CACHE_TTL_JITTER = Key.of(TTL_JITTER.name(), TTL_JITTER.rule());
+  static final Key CACHE_NEGATIVE_TTL = Key.of(NEGATIVE_TTL.name(), NEGATIVE_TTL.rule());
 
   /** The keys of one cache, after {@code caches.<resource>.}, in the order of the reference. */
   static final List<Key> OF_CACHE =
@@ -164,7 +167,8 @@ final class Keys {
           CACHE_CODEC,
           CACHE_COMPRESS_OVER,
           CACHE_ENCRYPTED,
-          CACHE_TTL_JITTER);
+          CACHE_TTL_JITTER,
+          CACHE_NEGATIVE_TTL);
 
   /** The limit of one plan. */
   private static final Pattern PLAN_LIMIT =
