@@ -24,10 +24,11 @@ record Counts(long hits, long misses, long puts, long removals) {
   static CacheStatisticsMXBean bean(Cache<?, ?> cache) {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
-      String name = cache.getName().replaceAll("[,:=\"*?\n]", ".");
+      String manager = safe(cache.getCacheManager().getURI().toString());
+      String name = manager + ",Cache=" + safe(cache.getName());
       Set<ObjectName> found =
           server.queryNames(
-              new ObjectName("javax.cache:type=CacheStatistics,Cache=" + name + ",*"), null);
+              new ObjectName("javax.cache:type=CacheStatistics,CacheManager=" + name + ",*"), null);
       if (found.size() != 1) {
         throw new AssertionError("statistics of cache '" + cache.getName() + "': " + found);
       }
@@ -35,6 +36,10 @@ record Counts(long hits, long misses, long puts, long removals) {
     } catch (JMException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static String safe(String name) {
+    return name.replaceAll("[,:=\"*?\n]", ".");
   }
 
   static Counts hits(long number) {

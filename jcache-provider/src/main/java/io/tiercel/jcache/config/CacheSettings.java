@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param cascadesTo the resources that are invalidated with this one, without itself ({@code
  *     caches.<resource>.cascades-to})
  * @param values how values are written to L2
+ * @param loads what keeps its loads apart ({@code caches.<resource>.stampede})
  */
 public record CacheSettings(
     String resource,
@@ -28,7 +29,8 @@ public record CacheSettings(
     String version,
     Scope scope,
     List<String> cascadesTo,
-    ValueSettings values) {
+    ValueSettings values,
+    LoadSettings loads) {
 
   /** The version of a resource that declares none. */
   public static final String DEFAULT_VERSION = "v1";
@@ -46,6 +48,7 @@ public record CacheSettings(
     requireNonNull(scope, "scope");
     requireNonNull(near, "near");
     requireNonNull(values, "values");
+    requireNonNull(loads, "loads");
     Checks.positive("l2.ttl-seconds", remoteTimeToLive);
     checkVersion(requireNonNull(version, "version"));
     cascadesTo = List.copyOf(cascadesTo);
@@ -61,6 +64,7 @@ public record CacheSettings(
    */
   public CacheSettings overriddenBy(TiercelConfiguration<?, ?> configuration) {
     String ownVersion = configuration.version();
+    LoadSettings ownLoads = configuration.loads();
     return new CacheSettings(
         resource,
         near.overriddenBy(configuration),
@@ -68,7 +72,8 @@ public record CacheSettings(
         ownVersion == null ? version : ownVersion,
         scope,
         cascadesTo,
-        values.overriddenBy(configuration));
+        values.overriddenBy(configuration),
+        ownLoads == null ? loads : ownLoads);
   }
 
   static void checkVersion(String version) {

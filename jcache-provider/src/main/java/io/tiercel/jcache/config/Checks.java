@@ -19,6 +19,12 @@ final class Checks {
     }
   }
 
+  static void within(String name, long value, long most) {
+    if (value < 0 || value > most) {
+      throw new IllegalArgumentException(Messages.outOfBounds(name, value, most));
+    }
+  }
+
   static void positive(String name, Duration value) {
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException(Messages.notPositive(name, value));

@@ -17,6 +17,12 @@ final class Messages {
         + " (give at least 0)";
   }
 
+  static String outOfBounds(String name, Object value, Object most) {
+    return "TIERCEL-1110 settings: "
+        + (name + " must be from 0 to " + most + ": " + name + "=" + value)
+        + " (give 0 for none of it)";
+  }
+
   static String credentialsInAddress() {
     return "TIERCEL-1102 settings: an address must not hold credentials"
         + " (give them as username and password)";

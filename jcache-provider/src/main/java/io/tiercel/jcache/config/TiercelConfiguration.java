@@ -41,12 +41,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
   private final boolean storeByValue;
   private final boolean statisticsEnabled;
   private final boolean managementEnabled;
-  private final @Nullable Duration nearTimeToLive;
-  private final @Nullable Sliding nearSliding;
-  private final @Nullable String version;
-  private final @Nullable ValueCodec codec;
-  private final @Nullable Integer compressOverBytes;
-  private final @Nullable Boolean encrypted;
+  private final CacheOverrides overrides;
 
   private TiercelConfiguration(Builder<K, V> builder) {
     keyType = builder.keyType;
@@ -60,12 +55,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     storeByValue = builder.storeByValue;
     statisticsEnabled = builder.statisticsEnabled;
     managementEnabled = builder.managementEnabled;
-    nearTimeToLive = builder.nearTimeToLive;
-    nearSliding = builder.nearSliding;
-    version = builder.version;
-    codec = builder.codec;
-    compressOverBytes = builder.compressOverBytes;
-    encrypted = builder.encrypted;
+    overrides = builder.overrides();
   }
 
   /**
@@ -143,32 +133,37 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
 
   /** Returns the longest life of a copy in L1, or null where the keys decide. */
   public @Nullable Duration nearTimeToLive() {
-    return nearTimeToLive;
+    return overrides.nearTimeToLive();
   }
 
   /** Returns how L1 serves entries that live on with each access, or null where the keys decide. */
   public @Nullable Sliding nearSliding() {
-    return nearSliding;
+    return overrides.nearSliding();
   }
 
   /** Returns the schema version in the Redis keys, or null where the keys decide. */
   public @Nullable String version() {
-    return version;
+    return overrides.version();
   }
 
   /** Returns what makes bytes of the values, or null where the keys decide. */
   public @Nullable ValueCodec codec() {
-    return codec;
+    return overrides.codec();
   }
 
   /** Returns the size in bytes above which values are compressed, or null where the keys decide. */
   public @Nullable Integer compressOverBytes() {
-    return compressOverBytes;
+    return overrides.compressOverBytes();
   }
 
   /** Returns whether values are encrypted, or null where the keys decide. */
   public @Nullable Boolean encrypted() {
-    return encrypted;
+    return overrides.encrypted();
+  }
+
+  /** Returns what keeps its loads apart, or null where the keys decide. */
+  public @Nullable LoadSettings loads() {
+    return overrides.loads();
   }
 
   @Override
@@ -185,18 +180,13 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
         && storeByValue == that.storeByValue
         && statisticsEnabled == that.statisticsEnabled
         && managementEnabled == that.managementEnabled
-        && Objects.equals(nearTimeToLive, that.nearTimeToLive)
-        && nearSliding == that.nearSliding
-        && Objects.equals(version, that.version)
-        && codec == that.codec
-        && Objects.equals(compressOverBytes, that.compressOverBytes)
-        && Objects.equals(encrypted, that.encrypted);
+        && overrides.equals(that.overrides);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        keyType, valueType, listeners, loader, writer, expiry, storeByValue, version);
+        keyType, valueType, listeners, loader, writer, expiry, storeByValue, overrides);
   }
 
   @Override
@@ -204,10 +194,10 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     return "TiercelConfiguration["
         + (keyType.getName() + " -> " + valueType.getName())
         + (", storeByValue=" + storeByValue)
-        + (", nearTimeToLive=" + nearTimeToLive)
-        + (", version=" + version)
-        + (", codec=" + codec)
-        + (", encrypted=" + encrypted)
+        + (", nearTimeToLive=" + overrides.nearTimeToLive())
+        + (", version=" + overrides.version())
+        + (", codec=" + overrides.codec())
+        + (", encrypted=" + overrides.encrypted())
         + "]";
   }
 
@@ -235,6 +225,7 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     private @Nullable ValueCodec codec;
     private @Nullable Integer compressOverBytes;
     private @Nullable Boolean encrypted;
+    private @Nullable LoadSettings loads;
 
     private Builder(Class<K> keyType, Class<V> valueType) {
       this.keyType = requireNonNull(keyType, "keyType");
@@ -253,12 +244,13 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
       statisticsEnabled = template.isStatisticsEnabled();
       managementEnabled = template.isManagementEnabled();
       if (template instanceof TiercelConfiguration<K, V> ours) {
-        nearTimeToLive = ours.nearTimeToLive;
-        nearSliding = ours.nearSliding;
-        version = ours.version;
-        codec = ours.codec;
-        compressOverBytes = ours.compressOverBytes;
-        encrypted = ours.encrypted;
+        nearTimeToLive = ours.nearTimeToLive();
+        nearSliding = ours.nearSliding();
+        version = ours.version();
+        codec = ours.codec();
+        compressOverBytes = ours.compressOverBytes();
+        encrypted = ours.encrypted();
+        loads = ours.loads();
       }
     }
 
@@ -377,6 +369,17 @@ public final class TiercelConfiguration<K, V> implements CompleteConfiguration<K
     public Builder<K, V> encrypted(boolean encrypted) {
       this.encrypted = encrypted;
       return this;
+    }
+
+    /** Sets what keeps its loads apart, in place of all other keys under {@code stampede}. */
+    public Builder<K, V> loads(LoadSettings loads) {
+      this.loads = requireNonNull(loads, "loads");
+      return this;
+    }
+
+    private CacheOverrides overrides() {
+      return new CacheOverrides(
+          nearTimeToLive, nearSliding, version, codec, compressOverBytes, encrypted, loads);
     }
 
     /**

@@ -65,6 +65,7 @@ public record TiercelSettings(
         CacheSettings.DEFAULT_VERSION,
         Scope.TENANT,
         List.of(),
-        codec.values());
+        codec.values(),
+        stampede.loads());
   }
 }

@@ -11,6 +11,7 @@ import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.CacheParts;
 import io.tiercel.jcache.internal.entry.EventDispatcher;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
+import io.tiercel.jcache.internal.entry.Jitter;
 import io.tiercel.jcache.internal.entry.KeyForm;
 import io.tiercel.jcache.internal.entry.SourceReads;
 import io.tiercel.jcache.internal.entry.SourceWrites;
@@ -117,7 +118,9 @@ final class CacheAssembly implements AutoCloseable {
       TieredCache<K, V> cache, CacheSettings resource, CacheClosing closing) {
     MutableConfiguration<K, V> configuration = cache.configuration();
     ExpiryRules expiry =
-        new ExpiryRules(closing.plug(configuration.getExpiryPolicyFactory().create()));
+        new ExpiryRules(
+            closing.plug(configuration.getExpiryPolicyFactory().create()),
+            Jitter.of(resource.loads().ttlJitterPercent()));
     CacheParts.Source<K, V> source = source(configuration, closing);
     EventDispatcher<K, V> events = new EventDispatcher<>(tasks);
     for (CacheEntryListenerConfiguration<K, V> listener :
@@ -135,7 +138,7 @@ final class CacheAssembly implements AutoCloseable {
         expiry,
         source,
         new CacheParts.Signals<>(statistics, events, observer),
-        guard);
+        new CacheParts.Loading(guard, resource.loads().negativeTimeToLive().toMillis()));
   }
 
   /** Returns what limiters are made of. */

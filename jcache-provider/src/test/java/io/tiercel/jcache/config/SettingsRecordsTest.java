@@ -46,7 +46,8 @@ class SettingsRecordsTest {
         "v1",
         Scope.TENANT,
         List.of(cascadesTo),
-        ValueSettings.DEFAULT);
+        ValueSettings.DEFAULT,
+        LoadSettings.OFF);
   }
 
   private static RateLimitSettings rateLimit(
@@ -63,6 +64,10 @@ class SettingsRecordsTest {
         refused("TIERCEL-1100 ", () -> remote(ZERO, MINUTE)),
         refused("TIERCEL-1100 ", () -> remote(MINUTE, MINUTE.negated())),
         refused("TIERCEL-1101 ", () -> outage(MINUTE.negated())),
+        refused("TIERCEL-1110 ", () -> LoadSettings.OFF.withTtlJitterPercent(-1)),
+        refused("TIERCEL-1110 ", () -> LoadSettings.OFF.withTtlJitterPercent(91)),
+        refused(
+            "TIERCEL-1101 ", () -> LoadSettings.OFF.withNegativeTimeToLive(Duration.ofMillis(-1))),
         refused("TIERCEL-1100 ", () -> rateLimit(0, null, MINUTE, Map.of())),
         refused("TIERCEL-1100 ", () -> rateLimit(1, 0L, MINUTE, Map.of())),
         refused("TIERCEL-1100 ", () -> rateLimit(1, null, ZERO, Map.of())),

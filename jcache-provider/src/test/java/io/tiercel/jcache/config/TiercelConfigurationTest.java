@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configuration of a cache keeps what it is told, and no more. */
 class TiercelConfigurationTest {
+  private static final LoadSettings LOADS = new LoadSettings(7, Duration.ofSeconds(5));
   private static final Factory<Loader> LOADER = FactoryBuilder.factoryOf(Loader.class);
   private static final Factory<Writer> WRITER = FactoryBuilder.factoryOf(Writer.class);
   private static final MutableCacheEntryListenerConfiguration<String, Integer> LISTENER =
@@ -61,6 +62,7 @@ class TiercelConfigurationTest {
         .codec(ValueCodec.JSON)
         .compressOverBytes(100)
         .encrypted(true)
+        .loads(LOADS)
         .build();
   }
 
@@ -84,7 +86,9 @@ class TiercelConfigurationTest {
         builder -> builder.version("v3"),
         builder -> builder.codec(ValueCodec.JAVA),
         builder -> builder.compressOverBytes(0),
-        builder -> builder.encrypted(false));
+        builder -> builder.encrypted(false),
+        builder -> builder.loads(LOADS.withTtlJitterPercent(8)),
+        builder -> builder.loads(LOADS.withNegativeTimeToLive(Duration.ZERO)));
   }
 
   @Test
@@ -100,6 +104,7 @@ class TiercelConfigurationTest {
     assertThat(configuration.codec()).isNull();
     assertThat(configuration.compressOverBytes()).isNull();
     assertThat(configuration.encrypted()).isNull();
+    assertThat(configuration.loads()).isNull();
   }
 
   @Test
@@ -221,7 +226,8 @@ class TiercelConfigurationTest {
             "v1",
             Scope.SHARED,
             List.of("conversations"),
-            ValueSettings.DEFAULT);
+            ValueSettings.DEFAULT,
+            LoadSettings.OFF);
 
     assertThat(settings.overriddenBy(builder().build())).isEqualTo(settings);
     assertThat(settings.overriddenBy(full()))
@@ -233,7 +239,8 @@ class TiercelConfigurationTest {
                 "v2",
                 Scope.SHARED,
                 List.of("conversations"),
-                new ValueSettings(ValueCodec.JSON, 100, true)));
+                new ValueSettings(ValueCodec.JSON, 100, true),
+                LOADS));
   }
 
   /** Loads nothing. */

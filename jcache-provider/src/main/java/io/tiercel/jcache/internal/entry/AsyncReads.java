@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.LoadLease;
+import io.tiercel.jcache.internal.tier.TierEntry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,8 +27,10 @@ public final class AsyncReads<K, V> {
       K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    V value = reads.find(key, tierKey);
-    return value != null
+    long start = parts.statistics().start();
+    TierEntry found = reads.access(key, tierKey);
+    V value = reads.counted(found, start);
+    return value != null || found.knownAbsent()
         ? CompletableFuture.completedFuture(value)
         : loadOnce(tierKey, () -> lead(key, ttl, source));
   }
@@ -76,6 +79,9 @@ public final class AsyncReads<K, V> {
     LoadLease lease = loads.lease(tierKey);
     if (lease.entry() != null) {
       return CompletableFuture.completedFuture(parts.value(lease.entry()));
+    }
+    if (lease.answer() == LoadLease.Answer.ABSENT) {
+      return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
     long began = parts.guard().nanos();

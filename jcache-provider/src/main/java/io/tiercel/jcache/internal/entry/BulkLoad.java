@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.entry;
 
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
+import io.tiercel.jcache.internal.tier.LoadLease.Answer;
 import io.tiercel.jcache.spi.TierUnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,7 +73,8 @@ final class BulkLoad<K, V> {
     Set<K> absent = new LinkedHashSet<>();
     keys.forEach(
         (tierKey, key) -> {
-          if (leaseOf(tierKey).entry() == null) {
+          LoadLease lease = leaseOf(tierKey);
+          if (lease.entry() == null && lease.answer() != Answer.ABSENT) {
             absent.add(key);
           }
         });
@@ -128,7 +130,7 @@ final class BulkLoad<K, V> {
           if (value != null && (lease.granted() || lease.entry() != null)) {
             writes.put(tierKey, changes.fill(parts.values().store(value), lease, wantsOld));
           } else if (lease.granted()) {
-            writes.put(tierKey, EntryWrite.remove(false).ifLeased(lease));
+            writes.put(tierKey, changes.nothing(lease));
           }
         });
     return writes;

@@ -100,7 +100,7 @@ public final class BulkWrites<K, V> {
   /**
    * Removes all entries: at once where nobody counts, listens or writes through; else entry by
    * entry. An entry whose key cannot be read back from its text is counted, but neither told of nor
-   * written through.
+   * written through. What is no live entry, but stands in the place of one, goes too.
    */
   public void removeAll() {
     boolean seen =
@@ -119,6 +119,9 @@ public final class BulkWrites<K, V> {
       } catch (CacheWriterException | CacheEntryListenerException e) {
         failure = Failures.first(failure, e);
       }
+    }
+    if (parts.loading().leavesTraces()) {
+      clear();
     }
     if (failure != null) {
       throw failure;

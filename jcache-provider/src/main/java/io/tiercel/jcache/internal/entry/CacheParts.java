@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiry which life its entries get
  * @param source what it reads and writes through
  * @param signals whom it tells of what happens
- * @param guard what keeps concurrent misses from loading more than once
+ * @param loading how misses are loaded
  */
 public record CacheParts<K, V>(
     String name,
@@ -30,7 +30,7 @@ public record CacheParts<K, V>(
     ExpiryRules expiry,
     Source<K, V> source,
     Signals<K, V> signals,
-    StampedeGuard guard) {
+    Loading loading) {
 
   /**
    * L3 as JSR-107 knows it.
@@ -54,6 +54,21 @@ public record CacheParts<K, V>(
   public record Signals<K, V>(
       Statistics statistics, EventDispatcher<K, V> events, TierObserver observer) {}
 
+  /**
+   * How misses are loaded.
+   *
+   * @param guard what keeps concurrent misses from loading more than once
+   * @param negativeMillis how long it is remembered that the source has nothing, 0 for not at all
+   */
+  public record Loading(StampedeGuard guard, long negativeMillis) {
+    /**
+     * Tells whether something may stand in an entry's place that is no live entry, and no lease.
+     */
+    boolean leavesTraces() {
+      return negativeMillis > 0;
+    }
+  }
+
   /** Returns the application's value of a live entry. */
   @SuppressWarnings("unchecked") // only values of this cache's type are stored
   V value(TierEntry entry) {
@@ -70,6 +85,11 @@ public record CacheParts<K, V>(
   @Nullable V previous(WriteResult result) {
     TierEntry entry = result.entry();
     return entry == null || result.outcome() == Outcome.REFUSED ? null : value(entry);
+  }
+
+  /** Returns what keeps concurrent misses from loading more than once. */
+  public StampedeGuard guard() {
+    return loading.guard();
   }
 
   Statistics statistics() {

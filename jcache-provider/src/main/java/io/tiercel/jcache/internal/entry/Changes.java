@@ -52,7 +52,7 @@ final class Changes<K, V> {
         updated(key, value, oldValue);
         expired(key, parts.copy(value));
       }
-      case REMOVED, NOT_STORED, ABSENT, REFUSED, UNKNOWN -> {}
+      case REMOVED, NOT_STORED, REMEMBERED_ABSENT, ABSENT, REFUSED, UNKNOWN -> {}
     }
   }
 

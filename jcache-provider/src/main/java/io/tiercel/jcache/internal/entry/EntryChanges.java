@@ -28,10 +28,11 @@ final class EntryChanges<K, V> {
 
   /** Returns a write that stores a value, with the lives of a stock policy. */
   EntryWrite put(StoredValue value, boolean wantPrevious) {
-    ExpiryRules rules = parts.expiry();
-    return rules.constant()
-        ? EntryWrite.put(value, rules.creation(), rules.update(), wantPrevious)
-        : EntryWrite.put(value, Ttl.ETERNAL, Ttl.KEEP, wantPrevious);
+    if (!parts.expiry().constant()) {
+      return EntryWrite.put(value, Ttl.ETERNAL, Ttl.KEEP, wantPrevious);
+    }
+    ExpiryRules.Lives lives = parts.expiry().lives();
+    return EntryWrite.put(value, lives.creation(), lives.update(), wantPrevious);
   }
 
   /** Makes a change. */
@@ -61,6 +62,16 @@ final class EntryChanges<K, V> {
         ? EntryWrite.put(value, parts.expiry().creation(), Ttl.KEEP, false).ifLeased(lease)
         : EntryWrite.put(value, Ttl.ZERO, parts.expiry().update(), wantPrevious)
             .ifStamp(found.stamp());
+  }
+
+  /**
+   * Returns a write that ends a lease under which the source had nothing, and remembers it where
+   * the cache does.
+   */
+  EntryWrite nothing(LoadLease lease) {
+    long ttl = parts.loading().negativeMillis();
+    EntryWrite write = ttl > 0 ? EntryWrite.absence(ttl) : EntryWrite.remove(false);
+    return write.ifLeased(lease);
   }
 
   /** Ends a lease under which nothing is stored. */

@@ -34,9 +34,13 @@ public final class EntryReads<K, V> {
   /** Returns a value, loaded where the cache reads through, or null. */
   public @Nullable V get(K key) {
     Object tierKey = parts.keys().lookup(key);
-    V value = find(key, tierKey);
+    long start = parts.statistics().start();
+    TierEntry found = access(key, tierKey);
+    V value = counted(found, start);
     SourceReads<K, V> source = parts.source().reads();
-    return value != null || source == null ? value : load(key, tierKey, () -> source.load(key));
+    return value != null || source == null || found.knownAbsent()
+        ? value
+        : load(key, tierKey, () -> source.load(key));
   }
 
   /**
@@ -46,14 +50,14 @@ public final class EntryReads<K, V> {
    */
   public @Nullable V get(K key, long ttl, Callable<? extends @Nullable V> source) throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    V value = find(key, tierKey);
-    return value != null ? value : loads.load(key, tierKey, ttl, source);
-  }
-
-  /** Returns the value of a live entry, or null; counted, and told, as a hit or a miss. */
-  @Nullable V find(K key, Object tierKey) {
     long start = parts.statistics().start();
     TierEntry found = access(key, tierKey);
+    V value = counted(found, start);
+    return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, ttl, source);
+  }
+
+  /** Returns the value of what was found, or null; counted, and told, as a hit or a miss. */
+  @Nullable V counted(TierEntry found, long start) {
     if (!found.present()) {
       parts.signals().observer().miss(parts.name());
       parts.statistics().got(start, 0, 1);
@@ -124,7 +128,7 @@ public final class EntryReads<K, V> {
   }
 
   /** Returns an entry and lets the access move its life. */
-  private TierEntry access(K key, Object tierKey) {
+  TierEntry access(K key, Object tierKey) {
     ExpiryRules rules = parts.expiry();
     if (!rules.movedByAccess()) {
       return parts.tier().find(tierKey);

@@ -32,11 +32,25 @@ public final class ExpiryRules {
           TouchedExpiryPolicy.class);
 
   private final ExpiryPolicy policy;
+  private final Jitter jitter;
   private final boolean constant;
 
-  /** Creates the rules of a policy. */
-  public ExpiryRules(ExpiryPolicy policy) {
+  /**
+   * The lives that one write may give to its entry.
+   *
+   * @param creation where it creates it
+   * @param update where it updates it
+   */
+  record Lives(long creation, long update) {}
+
+  /**
+   * Creates the rules of a policy.
+   *
+   * @param jitter shortens the lives that it gives to created and updated entries
+   */
+  public ExpiryRules(ExpiryPolicy policy, Jitter jitter) {
     this.policy = policy;
+    this.jitter = jitter;
     this.constant = STOCK.contains(policy.getClass());
   }
 
@@ -59,12 +73,20 @@ public final class ExpiryRules {
    * Returns the life of a created entry; a policy that throws or answers null gives an eternal one.
    */
   long creation() {
-    return ask(policy::getExpiryForCreation, Ttl.ETERNAL);
+    return Jitter.cut(ask(policy::getExpiryForCreation, Ttl.ETERNAL), jitter.share());
   }
 
   /** Returns the life of an updated entry; a policy that throws or answers null leaves it. */
   long update() {
-    return ask(policy::getExpiryForUpdate, Ttl.KEEP);
+    return Jitter.cut(ask(policy::getExpiryForUpdate, Ttl.KEEP), jitter.share());
+  }
+
+  /** Returns both lives of a write that may create or update, by a policy that is a stock one. */
+  Lives lives() {
+    double share = jitter.share();
+    return new Lives(
+        Jitter.cut(ask(policy::getExpiryForCreation, Ttl.ETERNAL), share),
+        Jitter.cut(ask(policy::getExpiryForUpdate, Ttl.KEEP), share));
   }
 
   /** Returns the life of an accessed entry; a policy that throws or answers null leaves it. */

@@ -79,6 +79,9 @@ final class SharedLoads<K, V> {
     if (lease.entry() != null) {
       return parts.value(lease.entry());
     }
+    if (lease.answer() == Answer.ABSENT) {
+      return null;
+    }
     long began = parts.guard().nanos();
     V value = call(source, tierKey, lease);
     loaded(new Landing<>(key, tierKey, lease, began, ttl), value);
@@ -106,9 +109,10 @@ final class SharedLoads<K, V> {
 
   /** Stores what a load brought, if it brought anything, and ends its lease. */
   void loaded(Landing<K> landing, @Nullable V value) {
-    if (value == null) {
-      changes.release(landing.tierKey(), landing.lease());
-    } else if (landing.lease().granted()) {
+    LoadLease lease = landing.lease();
+    if (value == null && lease.granted()) {
+      parts.tier().write(landing.tierKey(), changes.nothing(lease));
+    } else if (value != null && lease.granted()) {
       store(landing, value);
     }
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.near;
 
+import io.tiercel.jcache.internal.codec.Footprint;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
 import io.tiercel.jcache.internal.tier.LoadLease;
@@ -127,13 +128,20 @@ public final class LocalTier implements Tier {
     for (Object key : keys) {
       Lease lease = new Lease(stamps.next(), generation.get());
       leases.put(key, lease);
-      TierEntry found = find(key);
-      if (found.present()) {
+      LoadLease answer = answer(find(key), lease, takeOver);
+      if (!answer.granted()) {
         leases.remove(key, lease);
       }
-      answers.put(key, found.present() ? LoadLease.found(found) : LoadLease.granted(lease.stamp()));
+      answers.put(key, answer);
     }
     return answers;
+  }
+
+  private static LoadLease answer(TierEntry found, Lease lease, boolean takeOver) {
+    if (found.present()) {
+      return LoadLease.found(found);
+    }
+    return found.knownAbsent() && !takeOver ? LoadLease.ABSENT : LoadLease.granted(lease.stamp());
   }
 
   @Override
@@ -160,7 +168,13 @@ public final class LocalTier implements Tier {
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {
-    return new NearIterator(store.iterator(), cache, this::live);
+    return new NearIterator(
+        store.iterator(),
+        cache,
+        (key, held) -> {
+          TierEntry entry = live(key, held);
+          return entry == null || !entry.present() ? null : entry;
+        });
   }
 
   @Override
@@ -177,8 +191,8 @@ public final class LocalTier implements Tier {
     if (entry.expiresAtMillis() == TierEntry.NEVER || !entry.expiredAt(clock.millis())) {
       return entry; // the clock is not asked in vain
     }
-    if (store.remove(key, found)) {
-      onExpired.accept(key.key(), found.entry());
+    if (store.remove(key, found) && entry.present()) {
+      onExpired.accept(key.key(), entry);
     }
     return null;
   }
@@ -212,7 +226,7 @@ public final class LocalTier implements Tier {
         (nearKey, held) -> {
           long currentGeneration = generation.get();
           NearEntry current = held;
-          if (held != null && held.generation() != currentGeneration) {
+          if (held != null && (held.generation() != currentGeneration || !held.entry().present())) {
             current = null;
           } else if (held != null && held.entry().expiredAt(now)) {
             expired.set(held.entry());
@@ -248,6 +262,12 @@ public final class LocalTier implements Tier {
     }
     TierEntry previous = write.wantPrevious() ? before : null;
     StoredValue value = write.value();
+    if (write.remembersAbsence()) {
+      result.set(WriteResult.of(Outcome.REMEMBERED_ABSENT));
+      long until = Ttl.deadline(write.createTtl(), step.now());
+      return new NearEntry(
+          TierEntry.absentUntil(until), step.generation(), Footprint.of(step.key().key()), null);
+    }
     if (value == null) {
       result.set(WriteResult.of(before == null ? Outcome.ABSENT : Outcome.REMOVED, previous));
       return null;

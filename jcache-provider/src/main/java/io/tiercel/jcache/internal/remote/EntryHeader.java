@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * schema, 4 to 7 epoch, 8 to 15 stamp, 16 to 21 deadline in milliseconds by the server's clock (0:
  * the key's own life alone tells), 22 to 23 the cost of the load in units of 8 ms.
  *
- * @param flags {@link #SLIDING} and {@link #LEASE}; {@link #LZ4} and {@link #AES_GCM} tell
- *     outsiders what stands in the schema, too
+ * @param flags {@link #SLIDING}, {@link #ABSENCE} and {@link #LEASE}; {@link #LZ4} and {@link
+ *     #AES_GCM} tell outsiders what stands in the schema, too
  * @param codec the codec that encoded the value
  * @param schema the codec's schema
  * @param epoch the sum of the epochs, modulo 2^32, under which the entry was written
@@ -28,6 +28,9 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
 
   /** The entry's life moves with its accesses, so only the key's own life tells it. */
   static final int SLIDING = 0x08;
+
+  /** Not an entry: it is known that the source has none. */
+  static final int ABSENCE = 0x10;
 
   /** Not an entry: somebody is loading it. */
   static final int LEASE = 0x20;
@@ -53,6 +56,11 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
         deadline(stored, 16));
   }
 
+  /** Tells whether a flag is set. */
+  boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
   /** Returns the value behind the header. */
   EncodedValue value(byte[] stored) {
     return new EncodedValue(codec, schema, Arrays.copyOfRange(stored, LENGTH, stored.length));
@@ -64,6 +72,16 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
     all |= value.isMarked(EncodedValue.COMPRESSED) ? LZ4 : 0;
     all |= value.isMarked(EncodedValue.ENCRYPTED) ? AES_GCM : 0;
     return new byte[] {(byte) MAGIC, (byte) all, (byte) value.codec(), (byte) value.schema()};
+  }
+
+  /** Returns bytes 0 to 3 of what is no entry. */
+  static byte[] headOfAbsence() {
+    return new byte[] {(byte) MAGIC, (byte) ABSENCE, 0, 0};
+  }
+
+  /** Returns bytes 22 and up of what is no entry. */
+  static byte[] tailOfAbsence() {
+    return new byte[Short.BYTES];
   }
 
   /** Returns the 8 bytes of a stamp. */

@@ -17,18 +17,24 @@ final class RedisEntries {
     this.undecodable = new Undecodable(cache.address().name(), cache.values().onUndecodable());
   }
 
-  /** Returns the live entry that a read found, or null. */
-  @Nullable TierEntry read(String entryKey, byte @Nullable [] stored, Epochs epochs) {
+  /** Returns the live entry that a read found, or its absence. */
+  TierEntry read(String entryKey, byte @Nullable [] stored, Epochs epochs) {
     if (stored == null || !epochs.known()) {
-      return null;
+      return TierEntry.ABSENT;
     }
     EntryHeader header = EntryHeader.of(stored);
     if (header == null) {
       undecodable.report("it has no header of Tiercel's");
-      return null;
+      return TierEntry.ABSENT;
     }
-    boolean live = header.epoch() == epochs.sum() && (header.flags() & EntryHeader.LEASE) == 0;
-    return live ? decode(entryKey, header, stored) : null;
+    if (header.epoch() != epochs.sum() || header.has(EntryHeader.LEASE)) {
+      return TierEntry.ABSENT;
+    }
+    if (header.has(EntryHeader.ABSENCE)) {
+      return TierEntry.KNOWN_ABSENT;
+    }
+    TierEntry entry = decode(entryKey, header, stored);
+    return entry == null ? TierEntry.ABSENT : entry;
   }
 
   /** Returns the live entry that a script answered, or null where it answered none. */

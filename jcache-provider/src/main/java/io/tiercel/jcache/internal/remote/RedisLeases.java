@@ -16,6 +16,7 @@ import java.util.Map;
 final class RedisLeases {
   private static final int GRANTED = 1;
   private static final int FOUND = 2;
+  private static final int KNOWN_ABSENT = 4;
 
   private final RedisCache cache;
   private final RedisLink link;
@@ -49,6 +50,7 @@ final class RedisLeases {
             switch ((int) code) {
               case GRANTED -> LoadLease.granted(group.stamps().get(j));
               case FOUND -> found(key, present, takeOver);
+              case KNOWN_ABSENT -> LoadLease.ABSENT;
               default -> LoadLease.TAKEN;
             });
       }

@@ -50,8 +50,7 @@ final class RedisTier implements Tier {
     String entryKey = entryKey(key);
     Map<String, byte[]> found = read(List.of(entryKey));
     Epochs epochs = Epochs.of(cache.keys(), found);
-    TierEntry entry = entries.read(entryKey, found.get(entryKey), epochs);
-    return entry == null ? TierEntry.ABSENT : entry;
+    return entries.read(entryKey, found.get(entryKey), epochs);
   }
 
   @Override
@@ -65,7 +64,7 @@ final class RedisTier implements Tier {
     byEntryKey.forEach(
         (entryKey, key) -> {
           TierEntry entry = entries.read(entryKey, found.get(entryKey), epochs);
-          if (entry != null) {
+          if (entry.present()) {
             live.put(key, entry);
           }
         });

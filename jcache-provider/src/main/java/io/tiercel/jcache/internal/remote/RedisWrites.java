@@ -135,7 +135,7 @@ final class RedisWrites {
 
   private WriteResult result(
       Object key, EntryWrite write, List<Object> reply, long stamp, long now) {
-    Outcome outcome = outcome((Long) reply.get(0));
+    Outcome outcome = outcome((Long) reply.get(0), write);
     if ((Long) reply.get(0) == NO_ROOM) {
       link.refusals().met(RedisFault.NO_ROOM, Messages.noRoom());
     }
@@ -159,9 +159,9 @@ final class RedisWrites {
     return cache.keys().entry(cache.keyTexts().id(key));
   }
 
-  private static Outcome outcome(long code) {
+  private static Outcome outcome(long code, EntryWrite write) {
     return switch ((int) code) {
-      case 1 -> Outcome.CREATED;
+      case 1 -> write.remembersAbsence() ? Outcome.REMEMBERED_ABSENT : Outcome.CREATED;
       case 2 -> Outcome.UPDATED;
       case 3 -> Outcome.REMOVED;
       case 4 -> Outcome.EXPIRED;

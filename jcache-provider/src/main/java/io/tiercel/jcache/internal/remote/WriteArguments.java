@@ -33,10 +33,14 @@ final class WriteArguments {
   void add(Object key, String entryKey, EntryWrite write, long stamp, byte[] message) {
     StoredValue value = write.value();
     stamps.add(stamp);
-    if (value == null) {
+    if (write.removes()) {
       arguments.add(NOTHING);
       arguments.add(NOTHING);
       arguments.add(NOTHING);
+    } else if (value == null) {
+      arguments.add(EntryHeader.headOfAbsence());
+      arguments.add(EntryHeader.stampBytes(stamp));
+      arguments.add(EntryHeader.tailOfAbsence());
     } else {
       EncodedValue encoded = cache.envelope().wrap(named(key, encoded(value)), entryKey);
       int flags = cache.sliding() ? EntryHeader.SLIDING : 0;

@@ -13,6 +13,7 @@ import io.tiercel.jcache.config.EffectiveSetting;
 import io.tiercel.jcache.config.EncryptionKey;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
+import io.tiercel.jcache.config.LoadSettings;
 import io.tiercel.jcache.config.NearSettings;
 import io.tiercel.jcache.config.OutageSettings;
 import io.tiercel.jcache.config.RateLimitSettings;
@@ -45,6 +46,7 @@ public final class ConfigurationReader {
   private final NearSettings near;
   private final RemoteSettings remote;
   private final CodecSettings codec;
+  private final StampedeSettings stampede;
 
   /**
    * What was read.
@@ -59,6 +61,7 @@ public final class ConfigurationReader {
     this.near = near();
     this.remote = remote();
     this.codec = codec();
+    this.stampede = stampede();
   }
 
   /**
@@ -109,11 +112,18 @@ public final class ConfigurationReader {
         settings.flag(Keys.ENABLED),
         near,
         remote,
-        new StampedeSettings(Duration.ofMillis(settings.number(Keys.LOAD_TIMEOUT))),
+        stampede,
         settings.flag(Keys.MONITORING_ENABLED),
         codec,
         application(),
         caches());
+  }
+
+  private StampedeSettings stampede() {
+    return new StampedeSettings(
+        Duration.ofMillis(settings.number(Keys.LOAD_TIMEOUT)),
+        new LoadSettings(
+            (int) settings.number(Keys.TTL_JITTER), settings.seconds(Keys.NEGATIVE_TTL)));
   }
 
   private NearSettings near() {
@@ -223,7 +233,15 @@ public final class ConfigurationReader {
             settings.findText(Keys.CACHE_VERSION.of(resource)), CacheSettings.DEFAULT_VERSION),
         settings.choice(Keys.CACHE_SCOPE.of(resource), Scope.TENANT),
         settings.list(Keys.CACHE_CASCADES_TO.of(resource)),
-        values(resource));
+        values(resource),
+        loads(resource));
+  }
+
+  private LoadSettings loads(String resource) {
+    LoadSettings otherwise = stampede.loads();
+    return new LoadSettings(
+        (int) settings.number(Keys.CACHE_TTL_JITTER.of(resource), otherwise.ttlJitterPercent()),
+        settings.seconds(Keys.CACHE_NEGATIVE_TTL.of(resource), otherwise.negativeTimeToLive()));
   }
 
   private CopySettings copies(String resource) {
@@ -234,12 +252,11 @@ public final class ConfigurationReader {
   }
 
   private ValueSettings values(String resource) {
-    Key limit = Keys.CACHE_COMPRESS_OVER.of(resource);
     return new ValueSettings(
         settings.choice(Keys.CACHE_CODEC.of(resource), codec.values().codec()),
-        settings.find(limit) == null
-            ? codec.values().compressOverBytes()
-            : (int) settings.number(limit),
+        (int)
+            settings.number(
+                Keys.CACHE_COMPRESS_OVER.of(resource), codec.values().compressOverBytes()),
         settings.flag(Keys.CACHE_ENCRYPTED.of(resource), false));
   }
 }

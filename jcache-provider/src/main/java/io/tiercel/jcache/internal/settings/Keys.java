@@ -24,7 +24,8 @@ final class Keys {
   private static final long BILLION = 1_000_000_000;
   private static final String IDENTIFIER =
       "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
-  private static final String RESOURCE_PATTERN = "(?!.*\\.l[12]$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}";
+  private static final String RESOURCE_PATTERN =
+      "(?!.*\\.(l[12]|stampede)$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}";
   private static final Pattern RESOURCE = Pattern.compile(RESOURCE_PATTERN);
 
   static final Key ENABLED = Key.of("enabled", Rule.flag(), "CACHE_ENABLED");
@@ -61,6 +62,8 @@ final class Keys {
   static final Key L2_HASH_TAG = Key.of("l2.hash-tag", Rule.choice(HashTag.class));
   static final Key L2_TIMEOUT = Key.of("l2.timeout-ms", Rule.whole(1, 60_000));
   static final Key LOAD_TIMEOUT = Key.of("stampede.load-timeout-ms", Rule.whole(100, 3_600_000));
+  static final Key TTL_JITTER = Key.of("stampede.ttl-jitter-percent", Rule.whole(0, 90));
+  static final Key NEGATIVE_TTL = Key.of("stampede.negative-ttl-seconds", Rule.whole(0, 86_400));
   static final Key ON_OUTAGE = Key.of("on-outage", Rule.choice(FailurePolicy.class));
   static final Key ON_OUTAGE_ATOMIC =
       Key.of("on-outage-atomic", Rule.choice(AtomicFailurePolicy.class));
@@ -120,6 +123,8 @@ final class Keys {
           L2_HASH_TAG,
           L2_TIMEOUT,
           LOAD_TIMEOUT,
+          TTL_JITTER,
+          NEGATIVE_TTL,
           ON_OUTAGE,
           ON_OUTAGE_ATOMIC,
           MONITORING_ENABLED,
@@ -152,6 +157,8 @@ final class Keys {
   static final Key CACHE_CODEC = Key.of("codec", CODEC_DEFAULT.rule());
   static final Key CACHE_COMPRESS_OVER = Key.of("compress-over-bytes", CODEC_COMPRESS_OVER.rule());
   static final Key CACHE_ENCRYPTED = Key.of("encrypted", Rule.flag());
+  static final Key CACHE_TTL_JITTER = Key.of(TTL_JITTER.name(), TTL_JITTER.rule());
+  static final Key CACHE_NEGATIVE_TTL = Key.of(NEGATIVE_TTL.name(), NEGATIVE_TTL.rule());
 
   /** The keys of one cache, after {@code caches.<resource>.}, in the order of the reference. */
   static final List<Key> OF_CACHE =
@@ -165,7 +172,9 @@ final class Keys {
           CACHE_CASCADES_TO,
           CACHE_CODEC,
           CACHE_COMPRESS_OVER,
-          CACHE_ENCRYPTED);
+          CACHE_ENCRYPTED,
+          CACHE_TTL_JITTER,
+          CACHE_NEGATIVE_TTL);
 
   /** The limit of one plan. */
   private static final Pattern PLAN_LIMIT =

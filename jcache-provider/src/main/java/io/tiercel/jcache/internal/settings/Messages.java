@@ -37,7 +37,7 @@ final class Messages {
   static String malformedResource(Layer layer, Given given, String resource) {
     return "TIERCEL-1154 "
         + (given.origin() + ": a resource must be 1 to 128 letters, digits or any of . _ -,")
-        + " begin with none of . -, and not end with .l1 or .l2: "
+        + " begin with none of . -, and not end with .l1, .l2 or .stampede: "
         + (layer.written(given.path()) + " names '" + resource + "'")
         + " (rename the resource)";
   }

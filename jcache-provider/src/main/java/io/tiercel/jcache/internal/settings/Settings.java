@@ -34,6 +34,10 @@ record Settings(Map<String, Setting> byName, SortedSet<String> resources) {
     return Long.parseLong(text(key));
   }
 
+  long number(Key key, long otherwise) {
+    return find(key) == null ? otherwise : number(key);
+  }
+
   @Nullable Long findNumber(Key key) {
     return findText(key) == null ? null : number(key);
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected the stamp that the condition compares with, else 0
  * @param expectedValue the value that {@link Condition#EQUAL} compares with, else null
  * @param value the new value, or null to remove the entry
- * @param createTtl the life of the entry if the write creates it
+ * @param createTtl the life of the entry if the write creates it; without a value, how long it is
+ *     remembered that the source has none, {@link Ttl#ZERO} for not at all
  * @param updateTtl the life of the entry if the write updates it
  * @param wantPrevious whether the result must carry the entry as it was before
  * @param decides whether the application acts on the outcome, so that it must not be guessed
@@ -52,6 +53,11 @@ public record EntryWrite(
     return new EntryWrite(Condition.ANY, 0, null, null, Ttl.ZERO, Ttl.ZERO, wantPrevious, false);
   }
 
+  /** Returns a write that removes the entry, and remembers for a time that the source has none. */
+  public static EntryWrite absence(long ttl) {
+    return new EntryWrite(Condition.ANY, 0, null, null, ttl, Ttl.ZERO, false, false);
+  }
+
   /** Returns this write, made only if there is no live entry. */
   public EntryWrite ifAbsent() {
     return with(Condition.ABSENT, 0, null);
@@ -89,9 +95,14 @@ public record EntryWrite(
         condition, expected, expectedValue, value, createTtl, updateTtl, wantPrevious, false);
   }
 
-  /** Tells whether the write removes. */
+  /** Tells whether the write removes, and nothing else. */
   public boolean removes() {
-    return value == null;
+    return value == null && createTtl == Ttl.ZERO;
+  }
+
+  /** Tells whether the write removes, and remembers that the source has nothing. */
+  public boolean remembersAbsence() {
+    return value == null && createTtl != Ttl.ZERO;
   }
 
   private EntryWrite with(Condition other, long expectation, @Nullable StoredValue equalTo) {

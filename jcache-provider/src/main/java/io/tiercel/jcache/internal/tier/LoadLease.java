@@ -22,6 +22,8 @@ public record LoadLease(Answer answer, long stamp, @Nullable TierEntry entry) {
     FOUND,
     /** Somebody else is loading. */
     TAKEN,
+    /** Nothing to load: it is known that the source has nothing. */
+    ABSENT,
     /** The tier cannot be asked, or keeps nothing: load, and store nothing. */
     NONE
   }
@@ -31,6 +33,9 @@ public record LoadLease(Answer answer, long stamp, @Nullable TierEntry entry) {
 
   /** Somebody else's lease. */
   public static final LoadLease TAKEN = new LoadLease(Answer.TAKEN, 0, null);
+
+  /** The knowledge that the source has nothing. */
+  public static final LoadLease ABSENT = new LoadLease(Answer.ABSENT, 0, null);
 
   /** Returns a lease. */
   public static LoadLease granted(long stamp) {

@@ -50,7 +50,7 @@ public interface Tier extends AutoCloseable {
    * Announces loads. A granted lease ends with the next write or removal of its entry, with a
    * clear, and by time; until then nobody else is granted one.
    *
-   * @param takeOver whether the leases of others end
+   * @param takeOver whether the leases of others end, and what is known of the source is forgotten
    * @return one answer for each key
    */
   Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver);

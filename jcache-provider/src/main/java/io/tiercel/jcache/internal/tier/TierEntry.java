@@ -20,6 +20,9 @@ public final class TierEntry {
   /** The absence of an entry. */
   public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3);
 
+  /** The absence of an entry of which it is known that the source has none either. */
+  public static final TierEntry KNOWN_ABSENT = absentUntil(NEVER);
+
   private final @Nullable StoredValue value;
   private final long stamp;
   private final long expiresAtMillis;
@@ -43,6 +46,16 @@ public final class TierEntry {
    */
   public static TierEntry of(StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
     return new TierEntry(value, stamp, expiresAtMillis, level);
+  }
+
+  /** Returns the knowledge, until a deadline by this node's clock, that the source has nothing. */
+  public static TierEntry absentUntil(long expiresAtMillis) {
+    return new TierEntry(null, 0, expiresAtMillis, TierLevel.L3);
+  }
+
+  /** Tells whether there is no entry, and it is known that the source has none either. */
+  public boolean knownAbsent() {
+    return value == null && this != ABSENT;
   }
 
   /** Tells whether there is an entry. */

@@ -24,6 +24,8 @@ public record WriteResult(Outcome outcome, @Nullable TierEntry entry, @Nullable 
     EXPIRED,
     /** There was no live entry, and its life would have been zero: nothing is stored. */
     NOT_STORED,
+    /** There is no entry, and it is remembered that the source has none. */
+    REMEMBERED_ABSENT,
     /** There was nothing to remove. */
     ABSENT,
     /** The condition did not hold; nothing was changed. */

@@ -6,7 +6,8 @@
 --
 -- The entries of a cache live under its own epoch and its tenant's. The header of an entry carries
 -- their sum modulo 2^32; an entry of another sum is absent, and so are bytes without the magic, values
--- of another type, and leases (flag 0x20), which announce a load. A missing epoch makes all entries
+-- of another type, leases (flag 0x20), which announce a load, and absences (flag 0x10), which say that
+-- the source has nothing. A missing epoch makes all entries
 -- absent; it is created by the first write, from the server's clock in microseconds, so that epochs
 -- only ever move forward.
 local metas, elsewhere = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -67,8 +68,12 @@ local function isLease(bytes)
   return isCurrent(bytes) and string.byte(bytes, 2) % 64 >= 32
 end
 
+local function isAbsence(bytes)
+  return isCurrent(bytes) and string.byte(bytes, 2) % 32 >= 16
+end
+
 local function isLive(bytes)
-  return isCurrent(bytes) and string.byte(bytes, 2) % 64 < 32
+  return isCurrent(bytes) and string.byte(bytes, 2) % 64 < 16
 end
 
 -- The mark of the write that made an entry, or of the load that a lease announces.

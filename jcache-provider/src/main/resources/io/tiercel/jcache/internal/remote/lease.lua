@@ -3,10 +3,10 @@
 --
 -- KEYS, ARGV 1, 2  as ENTRIES says
 -- ARGV    3     how long a lease holds, in milliseconds
---         4     1 to take over the leases of others, 0 to leave them alone
+--         4     1 to take over the leases of others and to forget absences, 0 to leave them alone
 --         then the stamp of each lease (8 bytes)
 -- returns for each entry {code, entry}: code 1 leased; 2 there is an entry, which is returned; 3 somebody
---         else has the lease
+--         else has the lease; 4 it is known that the source has nothing
 --
 -- A lease is a header with flag 0x20 in the entry's own place: whatever writes or removes the entry
 -- takes it away. Its end stands in the header too, so that nothing that prolongs the life of its key
@@ -31,6 +31,8 @@ for i = metas + 1, #KEYS do
     code, present = 2, entry
   elseif isLease(entry) and endOf(entry) > now and ARGV[4] == '0' then
     code = 3
+  elseif isAbsence(entry) and ARGV[4] == '0' then
+    code = 4
   else
     local head = string.char(0xF5, 0x20, 0, 0)
     local stamp = ARGV[4 + i - metas]

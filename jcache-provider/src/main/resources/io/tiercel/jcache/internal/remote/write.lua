@@ -20,8 +20,8 @@
 --         entry before, where wanted or where it refused, else empty; deadline: that of an update that
 --         kept its life, else empty
 --
--- A lease does not stand in the way of any write, and goes with it: so what a load brings is refused
--- if anything happened to its entry meanwhile.
+-- Neither a lease nor an absence stands in the way of any write, and both go with it: so what a load
+-- brings is refused if anything happened to its entry meanwhile.
 -- One slot in a cluster. One trip, O(n).
 local mode = tonumber(ARGV[3])
 local ifAbsent, ifPresent = mode % 2 >= 1, mode % 4 >= 2

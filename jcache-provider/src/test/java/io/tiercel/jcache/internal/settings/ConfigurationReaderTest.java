@@ -10,6 +10,7 @@ import io.tiercel.jcache.config.CopySettings;
 import io.tiercel.jcache.config.EffectiveSetting;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
+import io.tiercel.jcache.config.LoadSettings;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.NearSettings;
 import io.tiercel.jcache.config.OutageSettings;
@@ -136,7 +137,8 @@ class ConfigurationReaderTest {
                 "v1",
                 Scope.TENANT,
                 List.of("conversations", "dashboard-stats"),
-                ValueSettings.DEFAULT));
+                ValueSettings.DEFAULT,
+                LoadSettings.OFF));
     assertThat(settings.cache("rates").near().enabled()).isFalse();
     assertThat(settings.cache("rates").scope()).isEqualTo(Scope.SHARED);
     assertThat(settings.cache("other"))
@@ -148,7 +150,8 @@ class ConfigurationReaderTest {
                 "v1",
                 Scope.TENANT,
                 List.of(),
-                ValueSettings.DEFAULT));
+                ValueSettings.DEFAULT,
+                LoadSettings.OFF));
   }
 
   @Test

@@ -107,6 +107,8 @@ class SettingsLayersTest {
               Duration.ofMillis(2500),
               "100",
               Duration.ofMillis(100)),
+          percent(Keys.TTL_JITTER, all -> all.stampede().loads().ttlJitterPercent()),
+          seconds(Keys.NEGATIVE_TTL, all -> all.stampede().loads().negativeTimeToLive()),
           new Sample(
               Keys.ON_OUTAGE,
               all -> all.remote().outage().onOutage(),
@@ -220,10 +222,16 @@ class SettingsLayersTest {
               1,
               "0",
               0),
-          flag(Keys.CACHE_ENCRYPTED, cache(resource -> resource.values().encrypted())));
+          flag(Keys.CACHE_ENCRYPTED, cache(resource -> resource.values().encrypted())),
+          percent(Keys.CACHE_TTL_JITTER, cache(all -> all.loads().ttlJitterPercent())),
+          seconds(Keys.CACHE_NEGATIVE_TTL, cache(all -> all.loads().negativeTimeToLive())));
 
   private static Sample flag(Key key, Function<TiercelSettings, Object> setting) {
     return new Sample(key, setting, "true", true, "FALSE", false);
+  }
+
+  private static Sample percent(Key key, Function<TiercelSettings, Object> setting) {
+    return new Sample(key, setting, "10", 10, "90", 90);
   }
 
   private static Sample number(Key key, Function<TiercelSettings, Object> setting) {

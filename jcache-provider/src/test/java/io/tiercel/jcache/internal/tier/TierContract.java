@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,70 @@ public abstract class TierContract {
           .isEqualTo(Outcome.REFUSED);
       assertThat(cache.tier().write(KEY, put(cache, AFTER).ifAbsent()).outcome())
           .isEqualTo(Outcome.CREATED);
+    }
+  }
+
+  /** Returns a cache that knows, for a time, that the source has nothing for the key. */
+  private TierFixture openKnowingAbsence(Duration time) {
+    TierFixture cache = open(false);
+    EntryWrite absence = EntryWrite.absence(time.toMillis()).ifLeased(lease(cache));
+    assertThat(cache.tier().write(KEY, absence).outcome()).isEqualTo(Outcome.REMEMBERED_ABSENT);
+    return cache;
+  }
+
+  @Test
+  void absence_known_isNoEntryToAnybodyAndNothingToLoad() {
+    try (TierFixture cache = openKnowingAbsence(Duration.ofHours(1))) {
+      assertThat(cache.tier().find(KEY).present()).isFalse();
+      assertThat(cache.tier().find(KEY).knownAbsent()).isTrue();
+      assertThat(cache.tier().find("other").knownAbsent()).isFalse();
+      assertThat(cache.tier().findAll(List.of(KEY))).isEmpty();
+      assertThat(cache.tier().iterator()).isExhausted();
+      assertThat(lease(cache)).isEqualTo(LoadLease.ABSENT);
+      assertThat(cache.tier().write(KEY, put(cache, AFTER).ifPresent()).outcome())
+          .isEqualTo(Outcome.REFUSED);
+      assertThat(requireNonNull(cache.tier().lease(List.of(KEY), true).get(KEY)).granted())
+          .as("asked for anyhow")
+          .isTrue();
+    }
+  }
+
+  static Stream<Consumer<TierFixture>> changes() {
+    return Stream.of(
+        cache -> cache.put(KEY, AFTER, Ttl.ETERNAL),
+        cache -> cache.tier().write(KEY, put(cache, AFTER).ifAbsent()),
+        cache -> cache.tier().write(KEY, EntryWrite.remove(false)),
+        cache -> cache.tier().clear());
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void absence_known_endsWithAnyChange(Consumer<TierFixture> change) {
+    try (TierFixture cache = openKnowingAbsence(Duration.ofHours(1))) {
+      change.accept(cache);
+      assertThat(cache.tier().find(KEY).knownAbsent()).isFalse();
+      cache.tier().write(KEY, EntryWrite.remove(false));
+      assertThat(lease(cache).granted()).isTrue();
+    }
+  }
+
+  @Test
+  void absence_known_endsByTimeAndIsNoExpiredEntry() {
+    try (TierFixture cache = openKnowingAbsence(SHORT)) {
+      cache.after(SHORT, c -> assertThat(c.tier().find(KEY).knownAbsent()).isFalse());
+      assertThat(lease(cache).granted()).isTrue();
+      assertThat(cache.expired()).isEmpty();
+    }
+  }
+
+  @Test
+  void absence_underALeaseThatHasEnded_isNotRemembered() {
+    try (TierFixture cache = open(false)) {
+      LoadLease lease = lease(cache);
+      cache.tier().write(KEY, EntryWrite.remove(false));
+      assertThat(cache.tier().write(KEY, EntryWrite.absence(HOUR).ifLeased(lease)).outcome())
+          .isEqualTo(Outcome.REFUSED);
+      assertThat(cache.tier().find(KEY).knownAbsent()).isFalse();
     }
   }
 

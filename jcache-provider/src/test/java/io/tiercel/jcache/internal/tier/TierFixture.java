@@ -8,6 +8,7 @@ import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CodecSettings;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
+import io.tiercel.jcache.config.LoadSettings;
 import io.tiercel.jcache.config.NearSettings;
 import io.tiercel.jcache.config.OutageSettings;
 import io.tiercel.jcache.config.RateLimitSettings;
@@ -215,7 +216,7 @@ public final class TierFixture implements AutoCloseable {
               true,
               new NearSettings(true, NEAR_LIFE, 10_000, 1 << 24, true, Sliding.EXACT),
               settings,
-              new StampedeSettings(loadTimeout),
+              new StampedeSettings(loadTimeout, LoadSettings.OFF),
               true,
               new CodecSettings(List.of()),
               new ApplicationSettings(
