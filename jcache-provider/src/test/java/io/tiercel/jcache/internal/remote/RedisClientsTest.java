@@ -51,7 +51,7 @@ final class RedisClientsTest {
         RedisClients.configure(
             settings(
                 new RemoteServers(
-                    List.of("redis://127.0.0.1:1", "redis://127.0.0.1:2"), null, null, null)),
+                    List.of("redis://127.0.0.1:1", "redis://127.0.0.1:2"), null, null, null, null)),
             RedisClientsTest.class.getClassLoader());
     assertThat(seeds.useClusterServers().getReadMode()).isEqualTo(ReadMode.MASTER);
   }
@@ -65,7 +65,7 @@ final class RedisClientsTest {
   private Config configured(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("redisson.yaml"), yaml);
     return RedisClients.configure(
-        settings(new RemoteServers(List.of(), file.toString(), null, null)),
+        settings(new RemoteServers(List.of(), null, file.toString(), null, null)),
         RedisClientsTest.class.getClassLoader());
   }
 
