@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The scripts that Redis runs; each file begins with its contract. */
 enum LuaScript {
@@ -28,6 +31,7 @@ enum LuaScript {
   NODES("nodes.lua");
 
   private final String text;
+  private final String sha;
 
   LuaScript(String... files) {
     StringBuilder joined = new StringBuilder();
@@ -35,11 +39,26 @@ enum LuaScript {
       joined.append(read(file));
     }
     this.text = joined.toString();
+    this.sha = digest(text);
   }
 
   /** Returns the script's text. */
   String text() {
     return text;
+  }
+
+  /** Returns the name by which a server knows the script that it has seen. */
+  String sha() {
+    return sha;
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
   }
 
   private static String read(String file) {

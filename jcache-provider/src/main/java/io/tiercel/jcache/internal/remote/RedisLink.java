@@ -4,13 +4,8 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
-import io.tiercel.jcache.shaded.redisson.api.BatchOptions;
-import io.tiercel.jcache.shaded.redisson.api.RBatch;
-import io.tiercel.jcache.shaded.redisson.api.RFuture;
-import io.tiercel.jcache.shaded.redisson.api.RScript;
 import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
 import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
-import io.tiercel.jcache.shaded.redisson.api.RScriptAsync;
 import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
 import io.tiercel.jcache.shaded.redisson.api.listener.StatusListener;
@@ -24,7 +19,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +34,7 @@ final class RedisLink implements AutoCloseable, Channels {
   private static final int SCAN_PAGE = 500;
 
   private final RedissonClient client;
+  private final RedisPipeline pipeline;
   private final RedisCircuit circuit;
   private final RedisClock clock;
   private final Duration timeout;
@@ -47,6 +42,7 @@ final class RedisLink implements AutoCloseable, Channels {
 
   RedisLink(RedissonClient client, RemoteSettings settings, TierClock ownClock) {
     this.client = client;
+    this.pipeline = new RedisPipeline(client);
     this.circuit = new RedisCircuit(RedisClients.describe(settings.servers()), ownClock);
     this.clock = new RedisClock(ownClock);
     this.timeout = settings.timeout();
@@ -71,10 +67,12 @@ final class RedisLink implements AutoCloseable, Channels {
     return client.getConfig().isClusterConfig();
   }
 
-  /** Returns the values of some keys; those that have none are not in the answer. One trip. */
+  /**
+   * Returns the values of some keys, and maybe of others; those that have none are not in the
+   * answer. One trip, which it may share with the reads of other threads.
+   */
   Map<String, byte[]> get(Collection<String> keys) {
-    String[] names = keys.toArray(String[]::new);
-    return await(() -> client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(names));
+    return await(() -> pipeline.get(keys));
   }
 
   /**
@@ -88,29 +86,19 @@ final class RedisLink implements AutoCloseable, Channels {
 
   /** Runs a script without waiting for its end, and whether or not it comes to one. */
   void send(ScriptCall call) {
-    eval(script(), call).exceptionally(failure -> List.of());
+    pipeline.run(call).exceptionally(failure -> List.of());
   }
 
   /** Runs some scripts, in no order. One trip to each server. */
   List<List<Object>> runAll(List<ScriptCall> calls) {
-    if (calls.isEmpty()) {
-      return List.of();
-    }
-    if (calls.size() == 1) {
-      return List.of(run(calls.get(0)));
-    }
-    return await(
-        () -> {
-          RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
-          RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
-          List<RFuture<List<Object>>> replies =
-              calls.stream().map(call -> eval(scripts, call)).toList();
-          return batch
-              .executeAsync()
-              .thenApply(
-                  done ->
-                      replies.stream().map(reply -> reply.toCompletableFuture().join()).toList());
-        });
+    return calls.size() == 1
+        ? List.of(run(calls.get(0)))
+        : await(
+            () -> {
+              var replies = calls.stream().map(pipeline::run).toList();
+              return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+                  .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
+            });
   }
 
   /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
@@ -189,39 +177,27 @@ final class RedisLink implements AutoCloseable, Channels {
   }
 
   private List<Object> time() {
-    return circuit.call(() -> script().eval(Mode.READ_ONLY, TIME, ReturnType.LIST));
+    return circuit.call(
+        () ->
+            client.getScript(ByteArrayCodec.INSTANCE).eval(Mode.READ_ONLY, TIME, ReturnType.LIST));
   }
 
   private List<Object> run(ScriptCall call) {
-    return await(() -> eval(script(), call));
+    return await(() -> pipeline.run(call));
   }
 
-  private static RFuture<List<Object>> eval(RScriptAsync scripts, ScriptCall call) {
-    return scripts.evalAsync(
-        Mode.READ_WRITE,
-        call.script().text(),
-        ReturnType.LIST,
-        call.keys(),
-        call.arguments().toArray());
-  }
-
-  private RScript script() {
-    return client.getScript(ByteArrayCodec.INSTANCE);
-  }
-
-  private <T> T await(Supplier<? extends CompletionStage<T>> command) {
+  private <T> T await(Supplier<CompletableFuture<T>> command) {
     awaitFirstConnection();
     return circuit.call(
         () -> {
+          CompletableFuture<T> answer = command.get();
           try {
-            return command
-                .get()
-                .toCompletableFuture()
-                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisException(Messages.interrupted(), e);
           } catch (TimeoutException e) {
+            answer.cancel(false);
             throw new RedisException(Messages.noAnswer(timeout), e);
           } catch (ExecutionException e) {
             throw new RedisException(String.valueOf(e.getCause()), e.getCause());
