@@ -5,6 +5,8 @@ import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -25,7 +27,7 @@ final class RedisWatch implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final ScheduledFuture<?> ticks;
   private int ticksToMeasure;
-  private volatile Runnable beat = () -> {};
+  private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
 
   /**
    * Starts the thread.
@@ -49,7 +51,7 @@ final class RedisWatch implements AutoCloseable {
 
   /** Has a task run with each tick, after the others; it fails as they do. */
   void onTick(Runnable task) {
-    beat = task;
+    tasks.add(task);
   }
 
   private void tick() {
@@ -61,7 +63,7 @@ final class RedisWatch implements AutoCloseable {
       if (listens) {
         bus.tick();
       }
-      beat.run();
+      tasks.forEach(Runnable::run);
     } catch (TierFailure | RedisException e) {
       ticksToMeasure = 0;
       LOG.log(Level.DEBUG, "L2 does not answer: {0}", e.getMessage());
