@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -83,24 +84,53 @@ final class RedisLink implements AutoCloseable, Channels {
 
   /** Runs some scripts, in no order. One trip to each server. */
   List<List<Object>> runAll(List<ScriptCall> calls) {
-    if (calls.isEmpty()) {
-      return List.of();
-    }
-    if (calls.size() == 1) {
-      return List.of(run(calls.get(0)));
-    }
-    return await(
+    return calls.isEmpty() ? List.of() : await(() -> start(calls));
+  }
+
+  /**
+   * Runs some scripts as {@link #runAll(List)} does. Where there is no answer after half of the
+   * time, others ask what became of them: the client does not notice that a connection is gone
+   * while it waits for an answer. Whichever answer comes first counts.
+   *
+   * @param again what asks
+   * @param found whether its answer tells anything
+   */
+  List<List<Object>> runAll(
+      List<ScriptCall> calls,
+      Supplier<List<ScriptCall>> again,
+      Predicate<List<List<Object>>> found) {
+    Duration half = timeout.dividedBy(2);
+    return answer(
         () -> {
-          RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
-          RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
-          List<RFuture<List<Object>>> replies =
-              calls.stream().map(call -> eval(scripts, call)).toList();
-          return batch
-              .executeAsync()
-              .thenApply(
-                  done ->
-                      replies.stream().map(reply -> reply.toCompletableFuture().join()).toList());
+          CompletableFuture<List<List<Object>>> first = start(calls).toCompletableFuture();
+          try {
+            return within(half, first);
+          } catch (TimeoutException e) {
+            CompletableFuture<List<List<Object>>> answer = new CompletableFuture<>();
+            first.thenAccept(answer::complete);
+            start(again.get()).thenAccept(replies -> tell(answer, replies, found.test(replies)));
+            return within(half, answer);
+          }
         });
+  }
+
+  private static <T> void tell(CompletableFuture<T> answer, T replies, boolean found) {
+    if (found) {
+      answer.complete(replies);
+    }
+  }
+
+  private CompletionStage<List<List<Object>>> start(List<ScriptCall> calls) {
+    if (calls.size() == 1) {
+      return eval(script(), calls.get(0)).thenApply(List::of);
+    }
+    RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
+    RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
+    List<RFuture<List<Object>>> replies = calls.stream().map(call -> eval(scripts, call)).toList();
+    return batch
+        .executeAsync()
+        .thenApply(
+            done -> replies.stream().map(reply -> reply.toCompletableFuture().join()).toList());
   }
 
   /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
@@ -200,14 +230,25 @@ final class RedisLink implements AutoCloseable, Channels {
   }
 
   private <T> T await(Supplier<? extends CompletionStage<T>> command) {
+    return answer(() -> within(timeout, command.get()));
+  }
+
+  /** A wait for an answer. */
+  private interface Wait<T> {
+    T end() throws InterruptedException, TimeoutException, ExecutionException;
+  }
+
+  private static <T> T within(Duration limit, CompletionStage<T> answer)
+      throws InterruptedException, TimeoutException, ExecutionException {
+    return answer.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private <T> T answer(Wait<T> wait) {
     awaitFirstConnection();
     return circuit.call(
         () -> {
           try {
-            return command
-                .get()
-                .toCompletableFuture()
-                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return wait.end();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisException(Messages.interrupted(), e);
