@@ -16,6 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.tenant.TenantCaches;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import javax.cache.Cache;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +71,53 @@ final class AfterOutageIT {
       assertThat(cleared.get("k")).isNull();
       assertThat(tenants.cache("org_2", "contacts").get("k")).isNull();
       await().untilAsserted(() -> assertThat(seenElsewhere.get("k")).isNotEqualTo("old"));
+    }
+  }
+
+  @Test
+  void notWrittenMeanwhile_isStillThereAfterwards() {
+    try (Node node = outage.node(Mode.REMOTE).open();
+        Node other = outage.node(Mode.TIERED).open();
+        Cache<String, String> cache = open(node);
+        Cache<String, String> seenElsewhere = open(other, cache.getName())) {
+      outage.awaitCopies(seenElsewhere);
+      for (String key : List.of("put", "removed", "untouched", "refused")) {
+        cache.put(key, "old");
+        assertThat(seenElsewhere.get(key)).isEqualTo("old");
+      }
+      redis.pause();
+      openTheCircuit(node);
+      cache.putAll(Map.of("put", "new", "created", "new"));
+      cache.removeAll(Set.of("removed"));
+      assertUndecided("replace", cache, undecided -> undecided.replace("refused", "new"));
+      redis.resume();
+      awaitBack(node);
+      assertThat(cache.getAll(Set.of("put", "created", "removed", "untouched", "refused")))
+          .isEqualTo(Map.of("untouched", "old", "refused", "old"));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(seenElsewhere.getAll(Set.of("put", "removed", "untouched")))
+                      .isEqualTo(Map.of("untouched", "old")));
+    }
+  }
+
+  /** Other nodes are told although nobody uses the cache here any more. */
+  @Test
+  void writtenMeanwhile_cacheNotUsedAgain_isMadeGoodByItself() {
+    try (Node node = outage.node(Mode.REMOTE).open();
+        Node other = outage.node(Mode.REMOTE).open();
+        Cache<String, String> cache = open(node);
+        Cache<String, String> seenElsewhere = open(other, cache.getName())) {
+      cache.put("k", "old");
+      cache.put("other", "old");
+      redis.pause();
+      openTheCircuit(node);
+      cache.put("k", "new");
+      redis.resume();
+      awaitWhile().untilAsserted(() -> assertThat(seenElsewhere.get("other")).isEqualTo("old"));
+      awaitWhile().untilAsserted(() -> assertThat(seenElsewhere.get("k")).isNull());
+      assertThat(seenElsewhere.get("other")).isEqualTo("old");
     }
   }
 

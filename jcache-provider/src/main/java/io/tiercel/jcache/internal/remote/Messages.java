@@ -58,6 +58,10 @@ final class Messages {
     return "interrupted while waiting for the answer";
   }
 
+  static String beingMadeGood() {
+    return "what was written while L2 did not answer is still being made good there";
+  }
+
   static String scriptMissing(String file) {
     return "TIERCEL-3003 script missing from the jar: " + file + " (use the jar as published)";
   }

@@ -111,7 +111,7 @@ enum RedisFault {
   static String text(Throwable failure) {
     RedisFault fault = of(failure);
     Throwable said = failure;
-    while (said.getCause() != null && (fault == AWAY ? isFrame(said) : !fault.shows(said))) {
+    while (said.getCause() != null && (isFrame(said) || fault != AWAY && !fault.shows(said))) {
       said = said.getCause();
     }
     String message = said.getMessage();

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -91,14 +92,46 @@ final class RedisLink implements AutoCloseable, Channels {
 
   /** Runs some scripts, in no order. One trip to each server. */
   List<List<Object>> runAll(List<ScriptCall> calls) {
-    return calls.size() == 1
-        ? List.of(run(calls.get(0)))
-        : await(
-            () -> {
-              var replies = calls.stream().map(pipeline::run).toList();
-              return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
-                  .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
-            });
+    return calls.isEmpty() ? List.of() : await(() -> start(calls));
+  }
+
+  /**
+   * Runs some scripts as {@link #runAll(List)} does. Where there is no answer after half of the
+   * time, others ask what became of them: the client does not notice that a connection is gone
+   * while it waits for an answer. Whichever answer comes first counts.
+   *
+   * @param again what asks
+   * @param found whether its answer tells anything
+   */
+  List<List<Object>> runAll(
+      List<ScriptCall> calls,
+      Supplier<List<ScriptCall>> again,
+      Predicate<List<List<Object>>> found) {
+    Duration half = timeout.dividedBy(2);
+    return answer(
+        () -> {
+          CompletableFuture<List<List<Object>>> first = start(calls);
+          try {
+            return within(half, first);
+          } catch (TimeoutException e) {
+            CompletableFuture<List<List<Object>>> answer = new CompletableFuture<>();
+            first.thenAccept(answer::complete);
+            start(again.get()).thenAccept(replies -> tell(answer, replies, found.test(replies)));
+            return within(half, answer);
+          }
+        });
+  }
+
+  private static <T> void tell(CompletableFuture<T> answer, T replies, boolean found) {
+    if (found) {
+      answer.complete(replies);
+    }
+  }
+
+  private CompletableFuture<List<List<Object>>> start(List<ScriptCall> calls) {
+    var replies = calls.stream().map(pipeline::run).toList();
+    return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+        .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
   }
 
   /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
@@ -187,17 +220,37 @@ final class RedisLink implements AutoCloseable, Channels {
   }
 
   private <T> T await(Supplier<CompletableFuture<T>> command) {
-    awaitFirstConnection();
-    return circuit.call(
+    return answer(
         () -> {
           CompletableFuture<T> answer = command.get();
           try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return within(timeout, answer);
+          } finally {
+            answer.cancel(false); // it does not leave any more, if it has not
+          }
+        });
+  }
+
+  /** A wait for an answer. */
+  private interface Wait<T> {
+    T end() throws InterruptedException, TimeoutException, ExecutionException;
+  }
+
+  private static <T> T within(Duration limit, CompletableFuture<T> answer)
+      throws InterruptedException, TimeoutException, ExecutionException {
+    return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private <T> T answer(Wait<T> wait) {
+    awaitFirstConnection();
+    return circuit.call(
+        () -> {
+          try {
+            return wait.end();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisException(Messages.interrupted(), e);
           } catch (TimeoutException e) {
-            answer.cancel(false);
             throw new RedisException(Messages.noAnswer(timeout), e);
           } catch (ExecutionException e) {
             throw new RedisException(String.valueOf(e.getCause()), e.getCause());

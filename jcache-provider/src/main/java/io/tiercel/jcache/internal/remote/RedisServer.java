@@ -28,7 +28,7 @@ public final class RedisServer implements AutoCloseable {
   private final RedisLink link;
   private final RedisInvalidationBus bus;
   private final RedisWatch watch;
-  private final OutageJournal journal = new OutageJournal();
+  private final OutageJournal journal;
 
   /**
    * Prepares the way to the server and begins to connect; fails for nothing that can heal.
@@ -47,6 +47,8 @@ public final class RedisServer implements AutoCloseable {
     this.bus = new RedisInvalidationBus(link, settings.keyPrefix(), stamps, clock);
     this.watch =
         new RedisWatch(link, bus, all.near().enabled(), RedisKeys.probe(settings.keyPrefix()));
+    this.journal = new OutageJournal(settings.timeout());
+    watch.onTick(journal::settleAll);
   }
 
   /** What brings the changes of other nodes. */
@@ -91,8 +93,27 @@ public final class RedisServer implements AutoCloseable {
     try {
       bumpTenant(tenant);
     } catch (TierFailure e) {
-      journal.add(tenant, () -> bumpTenant(tenant));
+      journal.cleared(tenant, new TenantCure(tenant));
       throw e;
+    }
+  }
+
+  /** How a tenant's caches are cleared later. */
+  private final class TenantCure implements OutageJournal.Cure {
+    private final String tenant;
+
+    TenantCure(String tenant) {
+      this.tenant = tenant;
+    }
+
+    @Override
+    public void removeWritten(List<Object> keys) {
+      throw new AssertionError("entries are written to caches");
+    }
+
+    @Override
+    public void beginEpoch() {
+      bumpTenant(tenant);
     }
   }
 

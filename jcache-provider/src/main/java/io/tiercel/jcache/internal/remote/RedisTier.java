@@ -19,14 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * A cache in Redis: one key for each entry, with its own native life. Reads are one MGET of the
  * entry and its epochs, writes one script that decides, changes and tells the other nodes. Safe for
  * many threads.
  */
-final class RedisTier implements Tier {
+final class RedisTier implements Tier, OutageJournal.Cure {
   private static final int PAGE = 100;
   static final String PUBLISH = "PUBLISH";
 
@@ -46,7 +45,7 @@ final class RedisTier implements Tier {
 
   @Override
   public TierEntry find(Object key) {
-    cache.journal().settle();
+    settle();
     String entryKey = entryKey(key);
     Map<String, byte[]> found = read(List.of(entryKey));
     Epochs epochs = Epochs.of(cache.keys(), found);
@@ -55,7 +54,7 @@ final class RedisTier implements Tier {
 
   @Override
   public Map<Object, TierEntry> findAll(Collection<Object> keys) {
-    cache.journal().settle();
+    settle();
     Map<String, Object> byEntryKey = new LinkedHashMap<>();
     keys.forEach(key -> byEntryKey.put(entryKey(key), key));
     Map<String, byte[]> found = read(byEntryKey.keySet());
@@ -83,7 +82,7 @@ final class RedisTier implements Tier {
 
   @Override
   public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
-    cache.journal().settle();
+    settle();
     return leases.take(keys, takeOver);
   }
 
@@ -99,18 +98,24 @@ final class RedisTier implements Tier {
 
   @Override
   public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> changes) {
-    boolean guessed = !changes.values().stream().allMatch(EntryWrite::decides);
-    return journalled(guessed, () -> writes.write(changes));
+    try {
+      settle();
+      return writes.write(changes);
+    } catch (TierFailure e) {
+      cache.journal().written(cache.address(), guessed(changes), this);
+      throw e;
+    }
   }
 
   @Override
   public void clear() {
-    journalled(
-        true,
-        () -> {
-          bump();
-          return true;
-        });
+    try {
+      settle();
+      beginEpoch();
+    } catch (TierFailure e) {
+      cache.journal().cleared(cache.address(), this);
+      throw e;
+    }
   }
 
   @Override
@@ -120,7 +125,7 @@ final class RedisTier implements Tier {
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {
-    cache.journal().settle();
+    settle();
     return new RedisIterator(link.scan(cache.keys().pattern()), this::page);
   }
 
@@ -162,7 +167,7 @@ final class RedisTier implements Tier {
 
   /** Nothing is noted where this fails: an entry whose life was not moved only ends earlier. */
   private TierEntry touch(Object key, byte[] stamp, long ttl) {
-    cache.journal().settle();
+    settle();
     List<String> keys = new ArrayList<>(cache.epochs().inSlot());
     keys.add(entryKey(key));
     List<Object> arguments = new ArrayList<>(cache.epochs().arguments());
@@ -177,24 +182,32 @@ final class RedisTier implements Tier {
   }
 
   /**
-   * Makes a change; where the server does not answer, the cache is noted to be cleared later.
-   *
-   * @param guessed whether the change is taken for made even so; one that decides is not, and what
-   *     the server holds is the truth whether or not it landed
+   * Returns the keys of changes that are taken for made even where the server does not answer. One
+   * that decides is not: what the server holds is the truth whether or not it landed.
    */
-  private <T> T journalled(boolean guessed, Supplier<T> change) {
-    try {
-      cache.journal().settle();
-      return change.get();
-    } catch (TierFailure e) {
-      if (guessed) {
-        cache.journal().add(cache.keys(), this::bump);
-      }
-      throw e;
+  private static List<Object> guessed(Map<Object, EntryWrite> changes) {
+    return changes.entrySet().stream()
+        .filter(change -> !change.getValue().decides())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void settle() {
+    cache.journal().settle(cache.address());
+    if (cache.address().tenant() != null) {
+      cache.journal().settle(cache.address().tenant());
     }
   }
 
-  private void bump() {
+  @Override
+  public void removeWritten(List<Object> keys) {
+    Map<Object, EntryWrite> removals = new LinkedHashMap<>();
+    keys.forEach(key -> removals.put(key, EntryWrite.remove(false)));
+    writes.write(removals);
+  }
+
+  @Override
+  public void beginEpoch() {
     String name = cache.address().name();
     Message message = new Message(Message.Kind.CACHE, cache.stamps().next(), name, "");
     List<String> keys = List.of(cache.keys().epoch());

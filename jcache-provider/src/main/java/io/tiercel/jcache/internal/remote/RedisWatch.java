@@ -6,6 +6,7 @@ import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,7 +30,7 @@ final class RedisWatch implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final ScheduledFuture<?> ticks;
   private int ticksToMeasure;
-  private volatile Runnable beat = () -> {};
+  private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
 
   /**
    * Starts the thread.
@@ -55,7 +56,7 @@ final class RedisWatch implements AutoCloseable {
 
   /** Has a task run with each tick, after the others; it fails as they do. */
   void onTick(Runnable task) {
-    beat = task;
+    tasks.add(task);
   }
 
   private void tick() {
@@ -71,7 +72,7 @@ final class RedisWatch implements AutoCloseable {
         link.run(LuaScript.LOCK, List.of(probe), PROBE_MARK, PROBE_MILLIS);
         link.refusals().over();
       }
-      beat.run();
+      tasks.forEach(Runnable::run);
     } catch (TierFailure | RedisException e) {
       ticksToMeasure = 0;
       LOG.log(Level.DEBUG, "L2 does not answer: {0}", e.getMessage());

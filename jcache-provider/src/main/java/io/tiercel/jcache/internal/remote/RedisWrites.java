@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisWrites {
   private static final int REPLIES = 3;
   private static final long NO_ROOM = 7;
+  private static final long UNKNOWN = 8;
 
   private final RedisCache cache;
   private final RedisLink link;
@@ -45,8 +47,7 @@ final class RedisWrites {
   Map<Object, WriteResult> write(Map<Object, EntryWrite> writes) {
     long now = cache.clock().millis();
     List<Group> groups = group(writes, now);
-    List<ScriptCall> calls = groups.stream().map(group -> call(group, writes)).toList();
-    List<List<Object>> replies = link.runAll(calls);
+    List<List<Object>> replies = run(groups, writes);
     Map<Object, WriteResult> results = new HashMap<>();
     for (int i = 0; i < groups.size(); i++) {
       Group group = groups.get(i);
@@ -59,6 +60,38 @@ final class RedisWrites {
       }
     }
     return results;
+  }
+
+  /** Sends the changes, and once more where the answer is lost and what became of them shows. */
+  private List<List<Object>> run(List<Group> groups, Map<Object, EntryWrite> writes) {
+    List<List<String>> keys = groups.stream().map(group -> addAll(group, writes)).toList();
+    boolean shows = writes.values().stream().noneMatch(write -> write.condition() == Condition.ANY);
+    List<ScriptCall> calls = calls(groups, keys, WriteArguments::toArray);
+    return shows
+        ? link.runAll(
+            calls,
+            () -> calls(groups, keys, WriteArguments::toArrayAgain),
+            replies -> replies.stream().noneMatch(RedisWrites::unknown))
+        : link.runAll(calls);
+  }
+
+  private static List<ScriptCall> calls(
+      List<Group> groups, List<List<String>> keys, Function<WriteArguments, Object[]> arguments) {
+    List<ScriptCall> calls = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      Object[] ofGroup = arguments.apply(groups.get(i).arguments());
+      calls.add(ScriptCall.of(LuaScript.WRITE, keys.get(i), ofGroup));
+    }
+    return calls;
+  }
+
+  private static boolean unknown(List<Object> reply) {
+    for (int i = 0; i < reply.size(); i += REPLIES) {
+      if ((Long) reply.get(i) == UNKNOWN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Group> group(Map<Object, EntryWrite> writes, long now) {
@@ -77,7 +110,8 @@ final class RedisWrites {
     return List.copyOf(groups.values());
   }
 
-  private ScriptCall call(Group group, Map<Object, EntryWrite> writes) {
+  /** Adds the changes to the arguments of their group, and returns its keys. */
+  private List<String> addAll(Group group, Map<Object, EntryWrite> writes) {
     List<String> keys = new ArrayList<>(cache.epochs().inSlot());
     for (Object key : group.keys()) {
       String id = cache.keyTexts().id(key);
@@ -88,7 +122,7 @@ final class RedisWrites {
       EntryWrite write = Objects.requireNonNull(writes.get(key));
       group.arguments().add(key, entryKey, write, stamp, message);
     }
-    return ScriptCall.of(LuaScript.WRITE, keys, group.arguments().toArray());
+    return keys;
   }
 
   /**

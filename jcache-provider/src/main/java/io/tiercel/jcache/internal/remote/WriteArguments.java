@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The arguments of the WRITE script, in its order. Not safe for many threads. */
 final class WriteArguments {
   private static final byte[] NOTHING = {};
+  private static final int MODE_AT = 2;
+  private static final int AGAIN = 128;
 
   private final RedisCache cache;
+  private final WriteShape shape;
   private final List<Object> arguments = new ArrayList<>();
   private final List<Long> stamps = new ArrayList<>();
 
   WriteArguments(RedisCache cache, WriteShape shape, long now) {
     this.cache = cache;
+    this.shape = shape;
     arguments.addAll(cache.epochs().arguments());
     arguments.add(String.valueOf(shape.mode()));
     addLife(shape.createTtl(), now);
@@ -59,6 +63,13 @@ final class WriteArguments {
 
   Object[] toArray() {
     return arguments.toArray();
+  }
+
+  /** Returns the arguments for sending the same changes once more. */
+  Object[] toArrayAgain() {
+    List<Object> again = new ArrayList<>(arguments);
+    again.set(MODE_AT, String.valueOf(shape.mode() + AGAIN));
+    return again.toArray();
   }
 
   private void addLife(long ttl, long now) {

@@ -2,7 +2,8 @@
 --
 -- KEYS, ARGV 1, 2  as ENTRIES says
 -- ARGV    3         mode bits: 1 if absent, 2 if present, 4 if stamp equals, 8 if value equals,
---                   16 want the previous entry, 32 remove, 64 if leased by this stamp
+--                   16 want the previous entry, 32 remove, 64 if leased by this stamp,
+--                   128 sent once more, since the answer was lost
 --         4, 5      life if created: PX milliseconds (-1 eternal, 0 none), deadline (6 bytes)
 --         6, 7      life if updated: the same, and PX -2 keeps the present life
 --         8, 9      the channel and the command that publishes, PUBLISH or SPUBLISH
@@ -16,10 +17,12 @@
 --                   The end of a load is not published: it changes nothing that anybody knows
 -- returns for each entry {code, entry, deadline}: code 1 created, 2 updated, 3 removed, 4 removed by a
 --         life of none, 5 not stored by a life of none, 6 nothing to remove, 7 not stored because the
---         server has no room: what was there is removed, 0 refused; entry: the live
---         entry before, where wanted or where it refused, else empty; deadline: that of an update that
---         kept its life, else empty
+--         server has no room: what was there is removed, 8 not known, of what was sent once more, 0
+--         refused; entry: the live entry before, where wanted or where it refused, else empty;
+--         deadline: that of an update that kept its life, else empty
 --
+-- What is sent once more was made if its own stamp stands there, and was not made if the stamp that it
+-- insists on still does: stamps never come back. Otherwise nobody knows, and nothing is changed.
 -- Neither a lease nor an absence stands in the way of any write, and both go with it: so what a load
 -- brings is refused if anything happened to its entry meanwhile.
 -- One slot in a cluster. One trip, O(n).
@@ -27,6 +30,7 @@ local mode = tonumber(ARGV[3])
 local ifAbsent, ifPresent = mode % 2 >= 1, mode % 4 >= 2
 local ifStamp, ifValue = mode % 8 >= 4, mode % 16 >= 8
 local wantOld, remove, ifLeased = mode % 32 >= 16, mode % 64 >= 32, mode % 128 >= 64
+local again = mode >= 128
 
 local function holds(entry, live, expected)
   if ifAbsent then
@@ -65,6 +69,14 @@ local function change(key, base)
   local entry = stored(key)
   local live = isLive(entry)
   local seen = live and entry or ''
+  if again then
+    if live and stampOf(entry) == ARGV[base + 2] and not wantOld then
+      return {(ifAbsent or ifLeased) and 1 or 2, '', ARGV[6] == '-2' and string.sub(entry, 17, 22) or ''}
+    end
+    if not ((ifStamp or ifLeased) and holds(entry, live, ARGV[base + 4])) then
+      return {8, '', ''}
+    end
+  end
   if not holds(entry, live, ARGV[base + 4]) then
     return {0, seen, ''}
   end
