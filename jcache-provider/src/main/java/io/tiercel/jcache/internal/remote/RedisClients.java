@@ -51,6 +51,7 @@ final class RedisClients {
         .setLazyInitialization(true)
         .setThreads(LISTENER_THREADS)
         .setNettyThreads(NETTY_THREADS)
+        .setUseScriptCache(false) // RedisPipeline names its scripts itself
         .setUseThreadClassLoader(false);
     if (servers.username() != null) {
       config.setUsername(servers.username());

@@ -28,13 +28,15 @@ final class RedisPipeline {
   private static final int SCRIPTS_UNDER_WAY = 8;
 
   private final RedissonClient client;
+  private final RScriptAsync scripts;
   private final Batcher<Collection<String>, Map<String, byte[]>> reads =
       new Batcher<>(READS_UNDER_WAY, this::read);
-  private final Batcher<ScriptCall, List<Object>> scripts =
+  private final Batcher<ScriptCall, List<Object>> runs =
       new Batcher<>(SCRIPTS_UNDER_WAY, this::evaluate);
 
   RedisPipeline(RedissonClient client) {
     this.client = client;
+    this.scripts = client.getScript(ByteArrayCodec.INSTANCE);
   }
 
   /** Returns the values of some keys and, maybe, of others; those that have none are left out. */
@@ -44,7 +46,7 @@ final class RedisPipeline {
 
   /** Runs a script. */
   CompletableFuture<List<Object>> run(ScriptCall call) {
-    return scripts.call(call);
+    return runs.call(call);
   }
 
   private CompletionStage<Void> read(List<Call<Collection<String>, Map<String, byte[]>>> calls) {
@@ -58,54 +60,45 @@ final class RedisPipeline {
 
   private CompletionStage<Void> evaluate(List<Call<ScriptCall, List<Object>>> calls) {
     if (calls.size() == 1) {
-      Call<ScriptCall, List<Object>> call = calls.get(0);
-      return eval(call.question()).thenAccept(call.answer()::complete);
+      return answer(calls.get(0), scripts);
     }
     RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
-    RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
+    RScriptAsync pipeline = batch.getScript(ByteArrayCodec.INSTANCE);
     CompletableFuture<?>[] answered =
-        calls.stream().map(call -> answer(call, scripts)).toArray(CompletableFuture[]::new);
+        calls.stream()
+            .map(call -> answer(call, pipeline).toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
     return batch
         .executeAsync()
         .handle((done, failure) -> failure)
         .thenCompose(failure -> CompletableFuture.allOf(answered));
   }
 
-  /** Puts a script into a batch, and its reply, when there is one, into its answer. */
-  private CompletableFuture<?> answer(Call<ScriptCall, List<Object>> call, RScriptAsync batch) {
+  /**
+   * Runs a script by its name, and, where the server has not seen it or has forgotten it, by its
+   * text; puts what it replies into its answer.
+   */
+  private CompletionStage<Void> answer(Call<ScriptCall, List<Object>> call, RScriptAsync way) {
     ScriptCall script = call.question();
-    return batch
-        .<List<Object>>evalShaAsync(
-            Mode.READ_WRITE,
-            script.script().sha(),
-            ReturnType.LIST,
-            script.keys(),
-            script.arguments().toArray())
-        .exceptionallyCompose(failure -> again(script, failure))
+    Object[] arguments = script.arguments().toArray();
+    return way.<List<Object>>evalShaAsync(
+            Mode.READ_WRITE, script.script().sha(), ReturnType.LIST, script.keys(), arguments)
+        .exceptionallyCompose(
+            failure ->
+                cause(failure) instanceof RedisNoScriptException
+                    ? scripts.evalAsync(
+                        Mode.READ_WRITE,
+                        script.script().text(),
+                        ReturnType.LIST,
+                        script.keys(),
+                        arguments)
+                    : CompletableFuture.failedFuture(cause(failure)))
         .handle(
             (reply, failure) ->
                 failure == null
                     ? call.answer().complete(reply)
                     : call.answer().completeExceptionally(cause(failure)))
-        .toCompletableFuture();
-  }
-
-  /** Runs a script whose text the server has not seen; no other failure is tried again. */
-  private CompletionStage<List<Object>> again(ScriptCall script, Throwable failure) {
-    return cause(failure) instanceof RedisNoScriptException
-        ? eval(script)
-        : CompletableFuture.failedFuture(cause(failure));
-  }
-
-  private CompletionStage<List<Object>> eval(ScriptCall call) {
-    return client
-        .getScript(ByteArrayCodec.INSTANCE)
-        .evalAsync(
-            Mode.READ_WRITE,
-            call.script().text(),
-            ReturnType.LIST,
-            call.keys(),
-            call.arguments().toArray());
+        .thenAccept(done -> {});
   }
 
   private static Throwable cause(Throwable failure) {
