@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,12 +27,14 @@ import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
+import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The options against stampedes, on two nodes with L1 and one real Redis. */
@@ -224,6 +227,79 @@ final class StampedeOptionsIT {
                 return asked.get() == 2;
               });
     }
+  }
+
+  /**
+   * Answers how often it was asked for the key; the key "slow" as late as a key in Redis ends, and
+   * the second load of "hot" when it is told to.
+   */
+  private static final class HotSource implements CacheLoader<String, String> {
+    private final AtomicInteger hot = new AtomicInteger();
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    @Override
+    public String load(String key) {
+      if (!key.equals("hot")) {
+        passTwoSeconds(key);
+        return key;
+      }
+      int call = hot.incrementAndGet();
+      if (call > 1) {
+        try {
+          answer.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return "hot " + call;
+    }
+
+    @Override
+    public Map<String, String> loadAll(Iterable<? extends String> keys) {
+      throw new UnsupportedOperationException("no test here loads in bulk");
+    }
+  }
+
+  private static void passTwoSeconds(String key) {
+    try (RedisProbe probe = new RedisProbe(redis.port())) {
+      probe.call("SET", "timer:" + key, "runs", "PX", 2000);
+      await().until(() -> probe.get("timer:" + key) == null);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"REMOTE", "TIERED"})
+  void earlyRefresh_ofAHotEntry_isOneLoadOverAllNodesAndNobodyWaits(Mode mode) {
+    String name = CacheFixture.newName();
+    HotSource source = new HotSource();
+    TiercelConfiguration.Builder<String, String> configuration =
+        configuration(LoadSettings.OFF.withEarlyRefreshBeta(10))
+            .expiry(CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE))
+            .loader(() -> source)
+            .readThrough(true)
+            .statisticsEnabled(true);
+    List<LoadingCache<String, String>> caches =
+        nodes(mode).stream().map(node -> open(node, name, configuration)).toList();
+    caches.parallelStream().forEach(cache -> cache.get("slow " + caches.indexOf(cache)));
+    assertThat(caches.get(0).get("hot")).isEqualTo("hot 1");
+    await()
+        .until(
+            () -> {
+              caches.forEach(cache -> assertThat(cache.get("hot")).isEqualTo("hot 1"));
+              return source.hot.get() == 2;
+            });
+    for (int i = 0; i < 300; i++) {
+      caches.forEach(cache -> assertThat(cache.get("hot")).isEqualTo("hot 1"));
+    }
+    assertThat(source.hot).as("one load over all nodes").hasValue(2);
+    source.answer.countDown();
+    await()
+        .untilAsserted(
+            () -> caches.forEach(cache -> assertThat(cache.get("hot")).isNotEqualTo("hot 1")));
+    assertThat(Counts.of(caches.get(0)).misses()).isEqualTo(2);
+    assertThat(Counts.of(caches.get(1)).misses()).isEqualTo(1);
   }
 
   private static long life(RedisProbe probe, String cache, String key) {

@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal;
 
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.LoadSettings;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.TiercelConfiguration;
 import io.tiercel.jcache.config.TiercelSettings;
@@ -9,6 +10,7 @@ import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.KeyText;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.CacheParts;
+import io.tiercel.jcache.internal.entry.EarlyRefresh;
 import io.tiercel.jcache.internal.entry.EventDispatcher;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
 import io.tiercel.jcache.internal.entry.Jitter;
@@ -30,6 +32,7 @@ import java.lang.System.Logger.Level;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.cache.CacheException;
@@ -138,7 +141,24 @@ final class CacheAssembly implements AutoCloseable {
         expiry,
         source,
         new CacheParts.Signals<>(statistics, events, observer),
-        new CacheParts.Loading(guard, resource.loads().negativeTimeToLive().toMillis()));
+        loading(resource.loads(), expiry, closing));
+  }
+
+  /** Entries whose lives move have no end that could be told beforehand. */
+  private CacheParts.Loading loading(
+      LoadSettings settings, ExpiryRules expiry, CacheClosing closing) {
+    EarlyRefresh early =
+        settings.earlyRefreshBeta() == 0 || expiry.movedByAccess()
+            ? null
+            : new EarlyRefresh(
+                settings.earlyRefreshBeta(),
+                tiers.clock(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    return new CacheParts.Loading(
+        guard,
+        settings.negativeTimeToLive().toMillis(),
+        early,
+        new CacheParts.Background(tasks, load -> closing.loads().run(load)));
   }
 
   /** Returns what limiters are made of. */

@@ -98,6 +98,11 @@ final class Tiers implements AutoCloseable {
         new Envelope(values, settings.codec().encryptionKeys()));
   }
 
+  /** Returns the time by which entries expire. */
+  TierClock clock() {
+    return clock;
+  }
+
   Tier off() {
     return new OffTier();
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import io.tiercel.jcache.internal.entry.Refreshes.Wanted;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheLoaderException;
@@ -22,6 +24,8 @@ public final class EntryReads<K, V> {
   private final CacheParts<K, V> parts;
   private final EntryChanges<K, V> changes;
   private final SharedLoads<K, V> loads;
+  private final @Nullable EarlyRefresh early;
+  private final @Nullable Refreshes<K, V> refreshes;
 
   /** Creates the operations of a cache. */
   public EntryReads(Cache<K, V> cache, CacheParts<K, V> parts) {
@@ -29,6 +33,8 @@ public final class EntryReads<K, V> {
     this.parts = parts;
     this.changes = new EntryChanges<>(parts);
     this.loads = new SharedLoads<>(cache, parts, changes);
+    this.early = parts.loading().early();
+    this.refreshes = early == null ? null : new Refreshes<>(cache, parts);
   }
 
   /** Returns a value, loaded where the cache reads through, or null. */
@@ -38,7 +44,13 @@ public final class EntryReads<K, V> {
     TierEntry found = access(key, tierKey);
     V value = counted(found, start);
     SourceReads<K, V> source = parts.source().reads();
-    return value != null || source == null || found.knownAbsent()
+    if (source == null) {
+      return value;
+    }
+    if (due(found)) {
+      refresh(Wanted.of(key, found, Ttl.KEEP, () -> source.load(key)), null);
+    }
+    return value != null || found.knownAbsent()
         ? value
         : load(key, tierKey, () -> source.load(key));
   }
@@ -47,13 +59,33 @@ public final class EntryReads<K, V> {
    * Returns a value, or what the source answers.
    *
    * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
+   * @param executor where the source is asked while nobody waits for it, null for the manager's
+   *     threads
    */
-  public @Nullable V get(K key, long ttl, Callable<? extends @Nullable V> source) throws Exception {
+  public @Nullable V get(
+      K key, long ttl, Callable<? extends @Nullable V> source, @Nullable Executor executor)
+      throws Exception {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().start();
     TierEntry found = access(key, tierKey);
     V value = counted(found, start);
+    if (due(found)) {
+      refresh(Wanted.of(key, found, ttl, source), executor);
+    }
     return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, ttl, source);
+  }
+
+  /** Tells whether the read that found this entry is to have it loaded anew. */
+  boolean due(TierEntry found) {
+    return early != null && found.present() && early.due(found);
+  }
+
+  /** Has an entry loaded anew; on the manager's threads where no others are named. */
+  void refresh(Wanted<K, V> wanted, @Nullable Executor executor) {
+    if (refreshes != null) {
+      refreshes.begin(
+          wanted, executor == null ? parts.loading().background().executor() : executor);
+    }
   }
 
   /** Returns the value of what was found, or null; counted, and told, as a hit or a miss. */

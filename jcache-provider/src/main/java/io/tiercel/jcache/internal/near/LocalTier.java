@@ -266,7 +266,11 @@ public final class LocalTier implements Tier {
       result.set(WriteResult.of(Outcome.REMEMBERED_ABSENT));
       long until = Ttl.deadline(write.createTtl(), step.now());
       return new NearEntry(
-          TierEntry.absentUntil(until), step.generation(), Footprint.of(step.key().key()), null);
+          TierEntry.absentUntil(until),
+          until,
+          step.generation(),
+          Footprint.of(step.key().key()),
+          null);
     }
     if (value == null) {
       result.set(WriteResult.of(before == null ? Outcome.ABSENT : Outcome.REMOVED, previous));
@@ -310,6 +314,7 @@ public final class LocalTier implements Tier {
       NearKey key, StoredValue value, long stamp, long deadline, long entryGeneration) {
     return new NearEntry(
         TierEntry.of(value, stamp, deadline, TierLevel.L1),
+        deadline,
         entryGeneration,
         ValueForm.weight(key.key(), value),
         null);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The 24 bytes in front of every value in Redis, big endian: byte 0 magic 0xF5, 1 flags, 2 codec, 3
  * schema, 4 to 7 epoch, 8 to 15 stamp, 16 to 21 deadline in milliseconds by the server's clock (0:
- * the key's own life alone tells), 22 to 23 the cost of the load in units of 8 ms.
+ * the key's own life alone tells), 22 to 23 until when somebody loads the entry anew, in seconds by
+ * the server's clock modulo 65536, 0 for nobody (see refresh.lua).
  *
  * @param flags {@link #SLIDING}, {@link #ABSENCE} and {@link #LEASE}; {@link #LZ4} and {@link
  *     #AES_GCM} tell outsiders what stands in the schema, too
@@ -104,7 +105,7 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
     return deadline;
   }
 
-  /** Returns bytes 22 and up: the load's cost, unknown, and the value. */
+  /** Returns bytes 22 and up: that nobody loads the entry anew, and the value. */
   static byte[] tail(EncodedValue value) {
     byte[] payload = value.payload();
     byte[] tail = new byte[Short.BYTES + payload.length];

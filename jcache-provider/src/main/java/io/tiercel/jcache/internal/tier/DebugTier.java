@@ -91,6 +91,11 @@ public final class DebugTier implements Tier {
   }
 
   @Override
+  public boolean refresh(Object key, TierEntry seen) {
+    return delegate.refresh(key, seen);
+  }
+
+  @Override
   public EntryLock lock(Object key) {
     return delegate.lock(key);
   }

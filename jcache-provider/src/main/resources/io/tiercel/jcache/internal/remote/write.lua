@@ -9,7 +9,7 @@
 --         then for each entry
 --         +1        bytes 0 to 3 of the header: magic, flags, codec, schema
 --         +2        the stamp of this write (8 bytes)
---         +3        bytes 22 and up: load cost, value
+--         +3        bytes 22 and up: nobody loads it anew, value
 --         +4        what the condition compares with: a stamp (8 bytes) or codec, schema, value
 --         +5        the message to publish if the entry changed; a removal is published even where
 --                   there is nothing to remove: an entry that was evicted here may have copies still.
