@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -157,6 +159,14 @@ final class StampedeOptionsIT {
             "removeAll of the key", cache -> cache.removeAll(Set.of("a")),
             "removeAll", Cache::removeAll,
             "clear", Cache::clear,
+            "removal by a processor",
+                cache ->
+                    cache.invoke(
+                        "a",
+                        (entry, arguments) -> {
+                          entry.remove();
+                          return null;
+                        }),
             "put and remove",
                 cache -> {
                   cache.put("a", "put");
@@ -300,6 +310,69 @@ final class StampedeOptionsIT {
             () -> caches.forEach(cache -> assertThat(cache.get("hot")).isNotEqualTo("hot 1")));
     assertThat(Counts.of(caches.get(0)).misses()).isEqualTo(2);
     assertThat(Counts.of(caches.get(1)).misses()).isEqualTo(1);
+  }
+
+  /** Opens a cache on the nodes of a mode whose entry is past its end, and stays for an hour. */
+  private static List<LoadingCache<String, String>> pastTheEnd(Mode mode) {
+    String name = CacheFixture.newName();
+    TiercelConfiguration.Builder<String, String> configuration =
+        configuration(LoadSettings.OFF.withStaleWhileRevalidate(java.time.Duration.ofHours(1)))
+            .statisticsEnabled(true);
+    List<LoadingCache<String, String>> caches =
+        nodes(mode).stream().map(node -> open(node, name, configuration)).toList();
+    caches.get(0).put("a", "old", java.time.Duration.ofMillis(50));
+    caches.forEach(cache -> await().until(() -> !cache.containsKey("a")));
+    return caches;
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void stale_pastTheEnd_isAnsweredWhileOneLoadRunsOverAllNodes(Mode mode) throws Exception {
+    List<LoadingCache<String, String>> caches = pastTheEnd(mode);
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    Callable<String> source =
+        () -> {
+          asked.incrementAndGet();
+          answer.await();
+          return "new";
+        };
+    ExecutorService background = Executors.newCachedThreadPool();
+    try {
+      for (int i = 0; i < 100; i++) {
+        for (LoadingCache<String, String> cache : caches) {
+          assertThat(cache.get("a", source, background)).isEqualTo("old");
+          assertThat(cache.getLater("a", () -> completedFuture("later"), background))
+              .isCompletedWithValue("old");
+        }
+      }
+      await().until(() -> asked.get() == 1);
+      for (LoadingCache<String, String> cache : caches) {
+        assertThat(cache.get("a")).isNull();
+        assertThat(cache.getAll(Set.of("a"))).isEmpty();
+        assertThat(cache.iterator()).isExhausted();
+        assertThat(cache.replace("a", "replaced")).isFalse();
+      }
+      answer.countDown();
+      for (LoadingCache<String, String> cache : caches) {
+        await().untilAsserted(() -> assertThat(cache.get("a")).isEqualTo("new"));
+      }
+      assertThat(asked).hasValue(1);
+      assertThat(Counts.of(caches.get(0)).hits()).isGreaterThanOrEqualTo(200);
+    } finally {
+      background.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void stale_anyChangeOfTheKey_isNeverAnsweredAgain(Mode mode, Consumer<Cache<String, String>> end)
+      throws Exception {
+    List<LoadingCache<String, String>> caches = pastTheEnd(mode);
+    end.accept(caches.get(caches.size() - 1));
+    for (LoadingCache<String, String> cache : caches) {
+      assertThat(cache.get("a", () -> null, Runnable::run)).isNull();
+    }
   }
 
   private static long life(RedisProbe probe, String cache, String key) {

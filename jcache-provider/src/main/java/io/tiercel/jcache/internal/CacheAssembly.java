@@ -157,8 +157,13 @@ final class CacheAssembly implements AutoCloseable {
     return new CacheParts.Loading(
         guard,
         settings.negativeTimeToLive().toMillis(),
+        staleMillis(settings, expiry),
         early,
         new CacheParts.Background(tasks, load -> closing.loads().run(load)));
+  }
+
+  private static long staleMillis(LoadSettings settings, ExpiryRules expiry) {
+    return expiry.movedByAccess() ? 0 : settings.staleWhileRevalidate().toMillis();
   }
 
   /** Returns what limiters are made of. */
@@ -200,6 +205,7 @@ final class CacheAssembly implements AutoCloseable {
     Expired expired = new Expired();
     boolean byValue = configuration.isStoreByValue();
     Mode mode = settings.mode();
+    long stale = staleMillis(resource.loads(), expiry);
     if (!byValue && (mode == Mode.REMOTE || mode == Mode.TIERED)) {
       LOG.log(Level.WARNING, () -> Messages.byReference(name));
     }
@@ -207,7 +213,7 @@ final class CacheAssembly implements AutoCloseable {
       ValueCodecs codecs = tiers.localCodecs(configuration.getValueType(), resource.values());
       ValueForm.Kind kind = byValue ? ValueForm.Kind.LOCAL : ValueForm.Kind.REFERENCE;
       ValueForm form = new ValueForm(codecs, kind);
-      Tier tier = tiers.local(name, form, expired, statistics);
+      Tier tier = tiers.local(name, form, stale, expired, statistics);
       KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
       tier = debugged(tier, name, resource, key -> localText(texts, key), true);
       KeyForm keys =
@@ -223,7 +229,7 @@ final class CacheAssembly implements AutoCloseable {
     CacheAddress address = CacheAddress.of(name, resource.version());
     RemoteValues values =
         new RemoteValues(
-            form, codecs, configuration.isWriteThrough(), () -> observer.undecodable(name));
+            form, codecs, configuration.isWriteThrough(), stale, () -> observer.undecodable(name));
     Tier tier =
         mode == Mode.OFF ? tiers.off() : tiers.remote(address, resource, texts, values, expiry);
     tier = debugged(tier, name, resource, texts::id, false);

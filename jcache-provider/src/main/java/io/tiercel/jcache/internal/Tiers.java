@@ -108,8 +108,10 @@ final class Tiers implements AutoCloseable {
   }
 
   /** Opens a cache that lives in this process alone. */
-  Tier local(String name, ValueForm form, Expired expired, Statistics statistics) {
-    LocalTier tier = new LocalTier(store, form, clock, stamps, expired);
+  Tier local(
+      String name, ValueForm form, long staleMillis, Expired expired, Statistics statistics) {
+    var times = new LocalTier.Times(clock, stamps, staleMillis);
+    LocalTier tier = new LocalTier(store, form, times, expired);
     AtomicBoolean said = new AtomicBoolean();
     tier.onEviction(
         () -> {

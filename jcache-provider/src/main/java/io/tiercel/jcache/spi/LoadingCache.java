@@ -40,6 +40,10 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * executor of the caller's, as in {@link #get(Object, Callable)}, the manager's own threads do
    * so.
    *
+   * <p>Where {@code stampede.stale-while-revalidate-ms} is set, an entry past its end is answered
+   * for so long, at once, while it is loaded anew in the same way; an entry that was removed,
+   * cleared or written over never is. To every other operation it is absent from its end on.
+   *
    * @param background asks the source then
    */
   @Nullable V get(K key, Callable<? extends @Nullable V> source, Executor background)

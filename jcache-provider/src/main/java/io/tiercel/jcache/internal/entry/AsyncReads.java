@@ -27,7 +27,7 @@ public final class AsyncReads<K, V> {
    * Returns a value, or what the source will answer, in a stage of the caller's own.
    *
    * @param executor where the source is asked while nobody waits for it, null for the manager's
-   *     threads
+   *     threads, and for a caller who cannot do with an entry past its end
    */
   public CompletableFuture<@Nullable V> get(
       K key,
@@ -38,10 +38,10 @@ public final class AsyncReads<K, V> {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().start();
     TierEntry found = reads.access(key, tierKey);
-    V value = reads.counted(found, start);
-    if (reads.due(found)) {
-      reads.refresh(new Refreshes.Wanted<>(key, found, ttl, source), executor);
-    }
+    V value =
+        reads.renews()
+            ? reads.renewed(new Refreshes.Wanted<>(key, found, ttl, source), start, executor)
+            : reads.counted(found, start);
     return value != null || found.knownAbsent()
         ? CompletableFuture.completedFuture(value)
         : loadOnce(tierKey, () -> lead(key, ttl, source));

@@ -61,12 +61,14 @@ public record CacheParts<K, V>(
    *
    * @param guard what keeps concurrent misses from loading more than once
    * @param negativeMillis how long it is remembered that the source has nothing, 0 for not at all
+   * @param staleMillis how long entries stay after their ends, for those who can do with it
    * @param early which reads have an entry loaded before its end, null if none does
    * @param background where that is done
    */
   public record Loading(
       StampedeGuard guard,
       long negativeMillis,
+      long staleMillis,
       @Nullable EarlyRefresh early,
       Background background) {
     /** Takes note of what a load took. */
@@ -80,7 +82,7 @@ public record CacheParts<K, V>(
      * Tells whether something may stand in an entry's place that is no live entry, and no lease.
      */
     boolean leavesTraces() {
-      return negativeMillis > 0;
+      return negativeMillis > 0 || staleMillis > 0;
     }
   }
 

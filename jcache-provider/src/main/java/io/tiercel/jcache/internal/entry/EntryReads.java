@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tiercel.jcache.internal.entry.Refreshes.Wanted;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.TierEntry;
@@ -34,7 +36,8 @@ public final class EntryReads<K, V> {
     this.changes = new EntryChanges<>(parts);
     this.loads = new SharedLoads<>(cache, parts, changes);
     this.early = parts.loading().early();
-    this.refreshes = early == null ? null : new Refreshes<>(cache, parts);
+    boolean renews = early != null || parts.loading().staleMillis() > 0;
+    this.refreshes = renews ? new Refreshes<>(cache, parts) : null;
   }
 
   /** Returns a value, loaded where the cache reads through, or null. */
@@ -42,14 +45,14 @@ public final class EntryReads<K, V> {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().start();
     TierEntry found = access(key, tierKey);
-    V value = counted(found, start);
     SourceReads<K, V> source = parts.source().reads();
     if (source == null) {
-      return value;
+      return counted(found, start);
     }
-    if (due(found)) {
-      refresh(Wanted.of(key, found, Ttl.KEEP, () -> source.load(key)), null);
-    }
+    V value =
+        renews()
+            ? renewed(Wanted.of(key, found, Ttl.KEEP, () -> source.load(key)), start, null)
+            : counted(found, start);
     return value != null || found.knownAbsent()
         ? value
         : load(key, tierKey, () -> source.load(key));
@@ -59,8 +62,8 @@ public final class EntryReads<K, V> {
    * Returns a value, or what the source answers.
    *
    * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
-   * @param executor where the source is asked while nobody waits for it, null for the manager's
-   *     threads
+   * @param executor where the source is asked while nobody waits for it; null for the manager's
+   *     threads, and for a caller who cannot do with an entry past its end
    */
   public @Nullable V get(
       K key, long ttl, Callable<? extends @Nullable V> source, @Nullable Executor executor)
@@ -68,24 +71,31 @@ public final class EntryReads<K, V> {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().start();
     TierEntry found = access(key, tierKey);
-    V value = counted(found, start);
-    if (due(found)) {
-      refresh(Wanted.of(key, found, ttl, source), executor);
-    }
+    V value =
+        renews()
+            ? renewed(Wanted.of(key, found, ttl, source), start, executor)
+            : counted(found, start);
     return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, ttl, source);
   }
 
-  /** Tells whether the read that found this entry is to have it loaded anew. */
-  boolean due(TierEntry found) {
-    return early != null && found.present() && early.due(found);
+  /** Tells whether entries may be loaded anew while they are still there. */
+  boolean renews() {
+    return refreshes != null;
   }
 
-  /** Has an entry loaded anew; on the manager's threads where no others are named. */
-  void refresh(Wanted<K, V> wanted, @Nullable Executor executor) {
-    if (refreshes != null) {
-      refreshes.begin(
-          wanted, executor == null ? parts.loading().background().executor() : executor);
+  /**
+   * As {@link #counted}, in a cache whose entries may be loaded anew while they are still there:
+   * has it done where it is due, and takes an entry past its end for a hit where an executor is
+   * named.
+   */
+  @Nullable V renewed(Wanted<K, V> wanted, long start, @Nullable Executor executor) {
+    TierEntry found = wanted.seen();
+    V value = executor != null && found.stale() ? hit(found, start) : counted(found, start);
+    if (value != null && (found.stale() || (early != null && early.due(found)))) {
+      requireNonNull(refreshes)
+          .begin(wanted, executor == null ? parts.loading().background().executor() : executor);
     }
+    return value;
   }
 
   /** Returns the value of what was found, or null; counted, and told, as a hit or a miss. */
@@ -95,6 +105,10 @@ public final class EntryReads<K, V> {
       parts.statistics().got(start, 0, 1);
       return null;
     }
+    return hit(found, start);
+  }
+
+  private V hit(TierEntry found, long start) {
     hit(found);
     V value = parts.value(found);
     parts.statistics().got(start, 1, 0);

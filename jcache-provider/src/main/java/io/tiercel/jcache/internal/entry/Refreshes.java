@@ -32,12 +32,14 @@ final class Refreshes<K, V> {
 
   private final Cache<K, V> cache;
   private final CacheParts<K, V> parts;
+  private final EntryChanges<K, V> changes;
   private final Set<Object> running = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Long failedAtNanos;
 
   Refreshes(Cache<K, V> cache, CacheParts<K, V> parts) {
     this.cache = cache;
     this.parts = parts;
+    this.changes = new EntryChanges<>(parts);
   }
 
   /**
@@ -113,6 +115,8 @@ final class Refreshes<K, V> {
             parts.loading().measured(parts.guard().nanos() - began);
             if (value != null) {
               store(wanted, tierKey, value);
+            } else if (wanted.seen().stale()) {
+              parts.tier().write(tierKey, changes.nothing().ifSeen(wanted.seen()));
             }
             loaded.complete(value);
           } catch (RuntimeException | Error e) {
@@ -125,9 +129,8 @@ final class Refreshes<K, V> {
   private void store(Wanted<K, V> wanted, Object tierKey, V value) {
     long life = wanted.ttl() == Ttl.KEEP ? parts.expiry().creation() : wanted.ttl();
     EntryWrite write =
-        EntryWrite.put(
-            parts.values().store(value), Ttl.ZERO, life, parts.events().wantsOldValues());
-    WriteResult result = parts.tier().write(tierKey, write.ifStamp(wanted.seen().stamp()));
+        EntryWrite.put(parts.values().store(value), life, life, parts.events().wantsOldValues());
+    WriteResult result = parts.tier().write(tierKey, write.ifSeen(wanted.seen()));
     Changes<K, V> events = new Changes<>(cache, parts);
     events.written(wanted.key(), value, result, parts.previous(result));
     events.tell();

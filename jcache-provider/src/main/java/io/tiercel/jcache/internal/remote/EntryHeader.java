@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the key's own life alone tells), 22 to 23 until when somebody loads the entry anew, in seconds by
  * the server's clock modulo 65536, 0 for nobody (see refresh.lua).
  *
- * @param flags {@link #SLIDING}, {@link #ABSENCE} and {@link #LEASE}; {@link #LZ4} and {@link
- *     #AES_GCM} tell outsiders what stands in the schema, too
+ * @param flags {@link #SLIDING}, {@link #ABSENCE}, {@link #LEASE} and {@link #STAYS}; {@link #LZ4}
+ *     and {@link #AES_GCM} tell outsiders what stands in the schema, too
  * @param codec the codec that encoded the value
  * @param schema the codec's schema
  * @param epoch the sum of the epochs, modulo 2^32, under which the entry was written
@@ -35,6 +35,9 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
 
   /** Not an entry: somebody is loading it. */
   static final int LEASE = 0x20;
+
+  /** The entry stays after its deadline, past its end, for those who can do with it. */
+  static final int STAYS = 0x80;
 
   /** The length in bytes. */
   static final int LENGTH = 24;

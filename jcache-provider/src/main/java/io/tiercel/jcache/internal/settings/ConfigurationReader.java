@@ -125,7 +125,8 @@ public final class ConfigurationReader {
         new LoadSettings(
             (int) settings.number(Keys.TTL_JITTER),
             settings.seconds(Keys.NEGATIVE_TTL),
-            settings.decimal(Keys.EARLY_REFRESH)));
+            settings.decimal(Keys.EARLY_REFRESH),
+            Duration.ofMillis(settings.number(Keys.STALE_WHILE_REVALIDATE))));
   }
 
   private NearSettings near() {
@@ -244,7 +245,11 @@ public final class ConfigurationReader {
     return new LoadSettings(
         (int) settings.number(Keys.CACHE_TTL_JITTER.of(resource), otherwise.ttlJitterPercent()),
         settings.seconds(Keys.CACHE_NEGATIVE_TTL.of(resource), otherwise.negativeTimeToLive()),
-        settings.decimal(Keys.CACHE_EARLY_REFRESH.of(resource), otherwise.earlyRefreshBeta()));
+        settings.decimal(Keys.CACHE_EARLY_REFRESH.of(resource), otherwise.earlyRefreshBeta()),
+        Duration.ofMillis(
+            settings.number(
+                Keys.CACHE_STALE_WHILE_REVALIDATE.of(resource),
+                otherwise.staleWhileRevalidate().toMillis())));
   }
 
   private CopySettings copies(String resource) {

@@ -168,10 +168,16 @@ public final class DebugTier implements Tier {
 
   private TierEntry tell(Object key, TierEntry found) {
     if (on()) {
-      String what = found.present() ? found.level() + " HIT: " : "MISS: ";
-      LOG.log(Level.DEBUG, what + names.key(key));
+      LOG.log(Level.DEBUG, what(found) + names.key(key));
     }
     return found;
+  }
+
+  private static String what(TierEntry found) {
+    if (found.present()) {
+      return found.level() + " HIT: ";
+    }
+    return found.stale() ? found.level() + " STALE: " : "MISS: ";
   }
 
   private void tellAll(Map<Object, EntryWrite> writes, Map<Object, WriteResult> results) {

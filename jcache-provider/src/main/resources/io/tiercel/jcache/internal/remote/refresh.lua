@@ -1,4 +1,4 @@
--- REFRESH: lets one caller over all nodes load an entry anew that is still there.
+-- REFRESH: lets one caller over all nodes load an entry anew that is still there, live or stale.
 --
 -- KEYS, ARGV 1, 2  as ENTRIES says; one entry
 -- ARGV    3     the stamp that the entry must have (8 bytes)
@@ -10,7 +10,7 @@
 -- One slot in a cluster. One trip.
 local key = KEYS[#KEYS]
 local entry = stored(key)
-if not isLive(entry) or stampOf(entry) ~= ARGV[3] then
+if not isEntry(entry) or stampOf(entry) ~= ARGV[3] then
   return {0}
 end
 local now = math.floor(clock() / 1000000)

@@ -2,7 +2,8 @@
 --
 -- KEYS, ARGV 1, 2  as ENTRIES says
 -- ARGV    3         mode bits: 1 if absent, 2 if present, 4 if stamp equals, 8 if value equals,
---                   16 want the previous entry, 32 remove, 64 if leased by this stamp
+--                   16 want the previous entry, 32 remove, 64 if leased by this stamp, 128 if stamp equals, live
+--                   or stale
 --         4, 5      life if created: PX milliseconds (-1 eternal, 0 none), deadline (6 bytes)
 --         6, 7      life if updated: the same, and PX -2 keeps the present life
 --         8, 9      the channel and the command that publishes, PUBLISH or SPUBLISH
@@ -27,6 +28,7 @@ local mode = tonumber(ARGV[3])
 local ifAbsent, ifPresent = mode % 2 >= 1, mode % 4 >= 2
 local ifStamp, ifValue = mode % 8 >= 4, mode % 16 >= 8
 local wantOld, remove, ifLeased = mode % 32 >= 16, mode % 64 >= 32, mode % 128 >= 64
+local ifSeen = mode % 256 >= 128
 
 local function holds(entry, live, expected)
   if ifAbsent then
@@ -39,6 +41,8 @@ local function holds(entry, live, expected)
     return live and string.sub(entry, 3, 4) .. string.sub(entry, 25) == expected
   elseif ifLeased then
     return isLease(entry) and stampOf(entry) == expected
+  elseif ifSeen then
+    return isEntry(entry) and stampOf(entry) == expected
   end
   return true
 end
@@ -85,12 +89,15 @@ local function change(key, base)
     end
     return {live and 4 or 5, previous, ''}
   end
-  local kept = ''
+  local kept, head = '', ARGV[base + 1]
   if px == '-2' then
     deadline = string.sub(entry, 17, 22)
     kept = deadline
+    if string.byte(entry, 2) >= 128 and string.byte(head, 2) < 128 then
+      head = string.sub(head, 1, 1) .. string.char(string.byte(head, 2) + 128) .. string.sub(head, 3, 4)
+    end
   end
-  local bytes = ARGV[base + 1] .. currentEpoch() .. ARGV[base + 2] .. deadline .. ARGV[base + 3]
+  local bytes = head .. currentEpoch() .. ARGV[base + 2] .. deadline .. ARGV[base + 3]
   local stored
   if px == '-2' then
     stored = store(key, bytes, 'KEEPTTL')

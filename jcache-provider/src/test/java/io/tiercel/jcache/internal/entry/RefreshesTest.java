@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -34,11 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class RefreshesTest {
   private static final Duration LIFE = Duration.ofSeconds(10);
+  private static final Duration STALE = Duration.ofSeconds(60);
   private static final String KEY = "key";
 
-  private final TierFixture tier = TierFixture.local();
+  private final TierFixture tier = TierFixture.local(STALE);
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
+  private final Statistics statistics = new Statistics(true, System::nanoTime);
   private boolean open = true;
   private final EarlyRefresh early = new EarlyRefresh(1, tier.clock(), () -> 0.999);
   private final EntryReads<String, String> reads = new EntryReads<>(noCache(), parts(tasks::add));
@@ -55,12 +58,11 @@ final class RefreshesTest {
         new ExpiryRules(new CreatedExpiryPolicy(life), Jitter.NONE),
         new CacheParts.Source<>(null, null, new SourceWrites<>(null)),
         new CacheParts.Signals<>(
-            new Statistics(true, System::nanoTime),
-            new EventDispatcher<>(Runnable::run),
-            new TierObserver() {}),
+            statistics, new EventDispatcher<>(Runnable::run), new TierObserver() {}),
         new CacheParts.Loading(
             new StampedeGuard(1000),
             0,
+            STALE.toMillis(),
             early,
             new CacheParts.Background(executor, this::whileOpen)));
   }
@@ -137,6 +139,7 @@ final class RefreshesTest {
     runTasks();
     assertThat(asked).containsExactly("new");
     assertThat(tier.value(KEY)).isEqualTo("new");
+    assertThat(statistics.getCacheHits()).as("the read alone").isEqualTo(1);
     tier.after(LIFE.minusMillis(1), now -> assertThat(now.value(KEY)).isEqualTo("new"));
     tier.after(Duration.ofMillis(1), now -> assertThat(now.value(KEY)).isNull());
   }
@@ -195,12 +198,81 @@ final class RefreshesTest {
   }
 
   @Test
-  void load_ofAnEntryThatEndedMeanwhile_isNotStored() throws Exception {
+  void load_ofAnEntryThatIsGoneMeanwhile_isNotStored() throws Exception {
     hold("old");
     get(answering("new"));
-    tier.after(LIFE, unused -> {});
+    tier.after(LIFE.plus(STALE), unused -> {});
     runTasks();
     assertThat(tier.value(KEY)).isNull();
+  }
+
+  @Test
+  void get_pastTheEnd_isAnsweredToThoseWhoBringAnExecutorOnly() throws Exception {
+    hold("old");
+    tier.after(LIFE, unused -> {});
+    assertThat(reads.get(KEY, Ttl.KEEP, answering("new"), tasks::add)).isEqualTo("old");
+    assertThat(reads.get(KEY, Ttl.KEEP, answering("newer"), tasks::add)).isEqualTo("old");
+    assertThat(tasks).as("one load").hasSize(1);
+    assertThat(reads.get(KEY)).isNull();
+    assertThat(reads.containsKey(KEY)).isFalse();
+    assertThat(reads.getAll(Set.of(KEY))).isEmpty();
+    runTasks();
+    assertThat(asked).containsExactly("new");
+    assertThat(reads.get(KEY)).isEqualTo("new");
+    assertThat(statistics.getCacheHits()).isEqualTo(3);
+    assertThat(statistics.getCacheMisses()).isEqualTo(2);
+  }
+
+  @Test
+  void get_pastTheEndWithoutAnExecutor_loads() throws Exception {
+    hold("old");
+    tier.after(LIFE, unused -> {});
+    assertThat(get(answering("new"))).isEqualTo("new");
+    assertThat(tier.value(KEY)).isEqualTo("new");
+  }
+
+  @Test
+  void get_pastTheTimeForStaleValues_loads() throws Exception {
+    hold("old");
+    tier.after(LIFE.plus(STALE), unused -> {});
+    assertThat(reads.get(KEY, Ttl.KEEP, answering("new"), tasks::add)).isEqualTo("new");
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void load_ofAStaleEntryOverlappedByAChange_isNotStored(Consumer<TierFixture> change)
+      throws Exception {
+    hold("old");
+    tier.after(LIFE, unused -> {});
+    reads.get(KEY, Ttl.KEEP, answering("new"), tasks::add);
+    change.accept(tier);
+    runTasks();
+    assertThat(tier.value(KEY)).isNotIn("old", "new");
+    assertThat(tier.tier().find(KEY).stale()).isFalse();
+  }
+
+  @Test
+  void load_ofNothingForAStaleEntry_removesIt() throws Exception {
+    hold("old");
+    tier.after(LIFE, unused -> {});
+    reads.get(KEY, Ttl.KEEP, () -> null, tasks::add);
+    runTasks();
+    assertThat(tier.tier().find(KEY).stale()).isFalse();
+  }
+
+  @Test
+  void getLater_pastTheEnd_isAnsweredToThoseWhoBringAnExecutorOnly() throws Exception {
+    hold("old");
+    tier.after(LIFE, unused -> {});
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    AsyncReads<String, String> later = new AsyncReads<>(parts(tasks::add), reads);
+    assertThat(later.get(KEY, Ttl.KEEP, () -> answer, tasks::add)).isCompletedWithValue("old");
+    runTasks();
+    CompletableFuture<String> waiting = later.get(KEY, Ttl.KEEP, () -> answer, null);
+    assertThat(waiting).isNotDone();
+    answer.complete("new");
+    assertThat(waiting).isCompletedWithValue("new");
+    assertThat(tier.value(KEY)).isEqualTo("new");
   }
 
   @Test
