@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,12 +29,14 @@ import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
+import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The options against stampedes, on two nodes with L1 and one real Redis. */
@@ -154,6 +159,14 @@ final class StampedeOptionsIT {
             "removeAll of the key", cache -> cache.removeAll(Set.of("a")),
             "removeAll", Cache::removeAll,
             "clear", Cache::clear,
+            "removal by a processor",
+                cache ->
+                    cache.invoke(
+                        "a",
+                        (entry, arguments) -> {
+                          entry.remove();
+                          return null;
+                        }),
             "put and remove",
                 cache -> {
                   cache.put("a", "put");
@@ -223,6 +236,142 @@ final class StampedeOptionsIT {
                 cache.get("a", source);
                 return asked.get() == 2;
               });
+    }
+  }
+
+  /**
+   * Answers how often it was asked for the key; the key "slow" as late as a key in Redis ends, and
+   * the second load of "hot" when it is told to.
+   */
+  private static final class HotSource implements CacheLoader<String, String> {
+    private final AtomicInteger hot = new AtomicInteger();
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    @Override
+    public String load(String key) {
+      if (!key.equals("hot")) {
+        passTwoSeconds(key);
+        return key;
+      }
+      int call = hot.incrementAndGet();
+      if (call > 1) {
+        try {
+          answer.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return "hot " + call;
+    }
+
+    @Override
+    public Map<String, String> loadAll(Iterable<? extends String> keys) {
+      throw new UnsupportedOperationException("no test here loads in bulk");
+    }
+  }
+
+  private static void passTwoSeconds(String key) {
+    try (RedisProbe probe = new RedisProbe(redis.port())) {
+      probe.call("SET", "timer:" + key, "runs", "PX", 2000);
+      await().until(() -> probe.get("timer:" + key) == null);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"REMOTE", "TIERED"})
+  void earlyRefresh_ofAHotEntry_isOneLoadOverAllNodesAndNobodyWaits(Mode mode) {
+    String name = CacheFixture.newName();
+    HotSource source = new HotSource();
+    TiercelConfiguration.Builder<String, String> configuration =
+        configuration(LoadSettings.OFF.withEarlyRefreshBeta(10))
+            .expiry(CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE))
+            .loader(() -> source)
+            .readThrough(true)
+            .statisticsEnabled(true);
+    List<LoadingCache<String, String>> caches =
+        nodes(mode).stream().map(node -> open(node, name, configuration)).toList();
+    caches.parallelStream().forEach(cache -> cache.get("slow " + caches.indexOf(cache)));
+    assertThat(caches.get(0).get("hot")).isEqualTo("hot 1");
+    await()
+        .until(
+            () -> {
+              caches.forEach(cache -> assertThat(cache.get("hot")).isEqualTo("hot 1"));
+              return source.hot.get() == 2;
+            });
+    for (int i = 0; i < 300; i++) {
+      caches.forEach(cache -> assertThat(cache.get("hot")).isEqualTo("hot 1"));
+    }
+    assertThat(source.hot).as("one load over all nodes").hasValue(2);
+    source.answer.countDown();
+    await()
+        .untilAsserted(
+            () -> caches.forEach(cache -> assertThat(cache.get("hot")).isNotEqualTo("hot 1")));
+    assertThat(Counts.of(caches.get(0)).misses()).isEqualTo(2);
+    assertThat(Counts.of(caches.get(1)).misses()).isEqualTo(1);
+  }
+
+  /** Opens a cache on the nodes of a mode whose entry is past its end, and stays for an hour. */
+  private static List<LoadingCache<String, String>> pastTheEnd(Mode mode) {
+    String name = CacheFixture.newName();
+    TiercelConfiguration.Builder<String, String> configuration =
+        configuration(LoadSettings.OFF.withStaleWhileRevalidate(java.time.Duration.ofHours(1)))
+            .statisticsEnabled(true);
+    List<LoadingCache<String, String>> caches =
+        nodes(mode).stream().map(node -> open(node, name, configuration)).toList();
+    caches.get(0).put("a", "old", java.time.Duration.ofMillis(50));
+    caches.forEach(cache -> await().until(() -> !cache.containsKey("a")));
+    return caches;
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void stale_pastTheEnd_isAnsweredWhileOneLoadRunsOverAllNodes(Mode mode) throws Exception {
+    List<LoadingCache<String, String>> caches = pastTheEnd(mode);
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    Callable<String> source =
+        () -> {
+          asked.incrementAndGet();
+          answer.await();
+          return "new";
+        };
+    ExecutorService background = Executors.newCachedThreadPool();
+    try {
+      for (int i = 0; i < 100; i++) {
+        for (LoadingCache<String, String> cache : caches) {
+          assertThat(cache.get("a", source, background)).isEqualTo("old");
+          assertThat(cache.getLater("a", () -> completedFuture("later"), background))
+              .isCompletedWithValue("old");
+        }
+      }
+      await().until(() -> asked.get() == 1);
+      for (LoadingCache<String, String> cache : caches) {
+        assertThat(cache.get("a")).isNull();
+        assertThat(cache.getAll(Set.of("a"))).isEmpty();
+        assertThat(cache.iterator()).isExhausted();
+        assertThat(cache.replace("a", "replaced")).isFalse();
+      }
+      answer.countDown();
+      for (LoadingCache<String, String> cache : caches) {
+        await().untilAsserted(() -> assertThat(cache.get("a")).isEqualTo("new"));
+      }
+      assertThat(asked).hasValue(1);
+      assertThat(Counts.of(caches.get(0)).hits()).isGreaterThanOrEqualTo(200);
+    } finally {
+      background.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void stale_anyChangeOfTheKey_isNeverAnsweredAgain(Mode mode, Consumer<Cache<String, String>> end)
+      throws Exception {
+    List<LoadingCache<String, String>> caches = pastTheEnd(mode);
+    end.accept(caches.get(caches.size() - 1));
+    for (LoadingCache<String, String> cache : caches) {
+      assertThat(cache.get("a", () -> null, Runnable::run)).isNull();
     }
   }
 

@@ -4,6 +4,7 @@ package io.tiercel.cdi.internal;
 import io.tiercel.cdi.PlanResolver;
 import io.tiercel.cdi.TenantResolver;
 import io.tiercel.cdi.internal.limit.LimitedMethods;
+import io.tiercel.cdi.internal.operation.BackgroundLoads;
 import io.tiercel.cdi.internal.operation.CacheCalls;
 import io.tiercel.cdi.internal.operation.CacheOperation;
 import io.tiercel.cdi.internal.operation.CascadeOperation;
@@ -73,7 +74,13 @@ record CacheRuntime(
     TenantCaches caches = TenantCaches.of(manager);
     Instance<Object> instances = beans.createInstance();
     var tenants = new CurrentTenant(resolver(instances, settings));
-    var calls = new CacheCalls(caches, settings, tenants, CommitBoundary.ofServer(loader));
+    var calls =
+        new CacheCalls(
+            caches,
+            settings,
+            tenants,
+            CommitBoundary.ofServer(loader),
+            new BackgroundLoads(instances, loader));
     var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(instances));
     gathered.types().forEach(compiler::compile);
     var limits =

@@ -19,8 +19,8 @@ final class Checks {
     }
   }
 
-  static void within(String name, long value, long most) {
-    if (value < 0 || value > most) {
+  static void within(String name, double value, int most) {
+    if (!(value >= 0 && value <= most)) {
       throw new IllegalArgumentException(Messages.outOfBounds(name, value, most));
     }
   }

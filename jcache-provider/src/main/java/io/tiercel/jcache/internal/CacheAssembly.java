@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal;
 
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.LoadSettings;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.TiercelConfiguration;
 import io.tiercel.jcache.config.TiercelSettings;
@@ -9,6 +10,7 @@ import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.KeyText;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.CacheParts;
+import io.tiercel.jcache.internal.entry.EarlyRefresh;
 import io.tiercel.jcache.internal.entry.EventDispatcher;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
 import io.tiercel.jcache.internal.entry.Jitter;
@@ -30,6 +32,7 @@ import java.lang.System.Logger.Level;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.cache.CacheException;
@@ -138,7 +141,29 @@ final class CacheAssembly implements AutoCloseable {
         expiry,
         source,
         new CacheParts.Signals<>(statistics, events, observer),
-        new CacheParts.Loading(guard, resource.loads().negativeTimeToLive().toMillis()));
+        loading(resource.loads(), expiry, closing));
+  }
+
+  /** Entries whose lives move have no end that could be told beforehand. */
+  private CacheParts.Loading loading(
+      LoadSettings settings, ExpiryRules expiry, CacheClosing closing) {
+    EarlyRefresh early =
+        settings.earlyRefreshBeta() == 0 || expiry.movedByAccess()
+            ? null
+            : new EarlyRefresh(
+                settings.earlyRefreshBeta(),
+                tiers.clock(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    return new CacheParts.Loading(
+        guard,
+        settings.negativeTimeToLive().toMillis(),
+        staleMillis(settings, expiry),
+        early,
+        new CacheParts.Background(tasks, load -> closing.loads().run(load)));
+  }
+
+  private static long staleMillis(LoadSettings settings, ExpiryRules expiry) {
+    return expiry.movedByAccess() ? 0 : settings.staleWhileRevalidate().toMillis();
   }
 
   /** Returns what limiters are made of. */
@@ -180,6 +205,7 @@ final class CacheAssembly implements AutoCloseable {
     Expired expired = new Expired();
     boolean byValue = configuration.isStoreByValue();
     Mode mode = settings.mode();
+    long stale = staleMillis(resource.loads(), expiry);
     if (!byValue && (mode == Mode.REMOTE || mode == Mode.TIERED)) {
       LOG.log(Level.WARNING, () -> Messages.byReference(name));
     }
@@ -187,7 +213,7 @@ final class CacheAssembly implements AutoCloseable {
       ValueCodecs codecs = tiers.localCodecs(configuration.getValueType(), resource.values());
       ValueForm.Kind kind = byValue ? ValueForm.Kind.LOCAL : ValueForm.Kind.REFERENCE;
       ValueForm form = new ValueForm(codecs, kind);
-      Tier tier = tiers.local(name, form, expired, statistics);
+      Tier tier = tiers.local(name, form, stale, expired, statistics);
       KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
       tier = debugged(tier, name, resource, key -> localText(texts, key), true);
       KeyForm keys =
@@ -203,7 +229,7 @@ final class CacheAssembly implements AutoCloseable {
     CacheAddress address = CacheAddress.of(name, resource.version());
     RemoteValues values =
         new RemoteValues(
-            form, codecs, configuration.isWriteThrough(), () -> observer.undecodable(name));
+            form, codecs, configuration.isWriteThrough(), stale, () -> observer.undecodable(name));
     Tier tier =
         mode == Mode.OFF ? tiers.off() : tiers.remote(address, resource, texts, values, expiry);
     tier = debugged(tier, name, resource, texts::id, false);

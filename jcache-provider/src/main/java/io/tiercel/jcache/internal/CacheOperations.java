@@ -8,7 +8,13 @@ import io.tiercel.jcache.internal.entry.EntryReads;
 import io.tiercel.jcache.internal.entry.EntryWrites;
 import io.tiercel.jcache.internal.entry.ProcessorRun;
 import io.tiercel.jcache.internal.entry.TimedWrites;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import javax.cache.Cache;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.EntryProcessorResult;
 
 /**
  * What a cache does.
@@ -35,5 +41,22 @@ record CacheOperations<K, V>(
         new TimedWrites<>(cache, parts),
         new BulkWrites<>(cache, parts),
         new ProcessorRun<>(cache, parts, reads));
+  }
+
+  /** Runs a processor on each of some entries; what fails does so in its result. */
+  <T> Map<K, EntryProcessorResult<T>> invokeAll(
+      Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
+    Map<K, EntryProcessorResult<T>> results = new HashMap<>();
+    for (K key : keys) {
+      try {
+        T answer = processors.invoke(key, processor, arguments);
+        if (answer != null) {
+          results.put(key, () -> answer);
+        }
+      } catch (EntryProcessorException e) {
+        results.put(key, new FailedResult<>(e));
+      }
+    }
+    return results;
   }
 }

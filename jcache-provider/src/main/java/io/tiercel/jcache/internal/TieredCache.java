@@ -10,13 +10,13 @@ import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.spi.LoadingCache;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.cache.Cache;
@@ -100,29 +100,42 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
 
   @Override
   public @Nullable V get(K key) {
-    checkKey(key);
-    return operations().reads().get(key);
+    return on(key).reads().get(key);
   }
 
   @Override
   public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
-    checkKey(key);
-    return operations().reads().get(key, Ttl.KEEP, requireNonNull(source, "source"));
+    return on(key).reads().get(key, Ttl.KEEP, requireNonNull(source, "source"), null);
+  }
+
+  @Override
+  public @Nullable V get(K key, Callable<? extends @Nullable V> source, Executor background)
+      throws Exception {
+    requireNonNull(background, "background");
+    return on(key).reads().get(key, Ttl.KEEP, requireNonNull(source, "source"), background);
   }
 
   @Override
   public @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
       throws Exception {
-    checkKey(key);
-    return operations().reads().get(key, millis(timeToLive), requireNonNull(source, "source"));
+    return on(key).reads().get(key, millis(timeToLive), requireNonNull(source, "source"), null);
   }
 
   @Override
   public CompletableFuture<@Nullable V> getLater(
       K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
-    checkKey(key);
-    return operations().asyncReads().get(key, Ttl.KEEP, requireNonNull(source, "source"));
+    return on(key).asyncReads().get(key, Ttl.KEEP, requireNonNull(source, "source"), null);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> getLater(
+      K key,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source,
+      Executor background)
+      throws Exception {
+    requireNonNull(background, "background");
+    return on(key).asyncReads().get(key, Ttl.KEEP, requireNonNull(source, "source"), background);
   }
 
   @Override
@@ -131,8 +144,9 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
       Duration timeToLive,
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
-    checkKey(key);
-    return operations().asyncReads().get(key, millis(timeToLive), requireNonNull(source, "source"));
+    return on(key)
+        .asyncReads()
+        .get(key, millis(timeToLive), requireNonNull(source, "source"), null);
   }
 
   @Override
@@ -143,8 +157,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
 
   @Override
   public boolean containsKey(K key) {
-    checkKey(key);
-    return operations().reads().containsKey(key);
+    return on(key).reads().containsKey(key);
   }
 
   @Override
@@ -162,20 +175,17 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
 
   @Override
   public void put(K key, V value) {
-    checkEntry(key, value);
-    operations().writes().put(key, value);
+    on(key, value).writes().put(key, value);
   }
 
   @Override
   public void put(K key, V value, Duration timeToLive) {
-    checkEntry(key, value);
-    operations().timed().put(key, value, millis(timeToLive));
+    on(key, value).timed().put(key, value, millis(timeToLive));
   }
 
   @Override
   public @Nullable V getAndPut(K key, V value) {
-    checkEntry(key, value);
-    return operations().writes().getAndPut(key, value);
+    return on(key, value).writes().getAndPut(key, value);
   }
 
   @Override
@@ -187,38 +197,32 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
 
   @Override
   public boolean putIfAbsent(K key, V value) {
-    checkEntry(key, value);
-    return operations().writes().putIfAbsent(key, value);
+    return on(key, value).writes().putIfAbsent(key, value);
   }
 
   @Override
   public boolean putIfAbsent(K key, V value, Duration timeToLive) {
-    checkEntry(key, value);
-    return operations().timed().putIfAbsent(key, value, millis(timeToLive));
+    return on(key, value).timed().putIfAbsent(key, value, millis(timeToLive));
   }
 
   @Override
   public boolean replace(K key, V value, Duration timeToLive) {
-    checkEntry(key, value);
-    return operations().timed().replace(key, value, millis(timeToLive));
+    return on(key, value).timed().replace(key, value, millis(timeToLive));
   }
 
   @Override
   public boolean remove(K key) {
-    checkKey(key);
-    return operations().writes().remove(key);
+    return on(key).writes().remove(key);
   }
 
   @Override
   public boolean remove(K key, V oldValue) {
-    checkEntry(key, oldValue);
-    return operations().writes().remove(key, oldValue);
+    return on(key, oldValue).writes().remove(key, oldValue);
   }
 
   @Override
   public @Nullable V getAndRemove(K key) {
-    checkKey(key);
-    return operations().writes().getAndRemove(key);
+    return on(key).writes().getAndRemove(key);
   }
 
   @Override
@@ -230,14 +234,12 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
 
   @Override
   public boolean replace(K key, V value) {
-    checkEntry(key, value);
-    return operations().writes().replace(key, value);
+    return on(key, value).writes().replace(key, value);
   }
 
   @Override
   public @Nullable V getAndReplace(K key, V value) {
-    checkEntry(key, value);
-    return operations().writes().getAndReplace(key, value);
+    return on(key, value).writes().getAndReplace(key, value);
   }
 
   @Override
@@ -279,10 +281,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   @Override
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments)
       throws EntryProcessorException {
-    checkKey(key);
-    return operations()
-        .processors()
-        .invoke(key, requireNonNull(processor, "entryProcessor"), arguments);
+    return on(key).processors().invoke(key, requireNonNull(processor, "entryProcessor"), arguments);
   }
 
   @Override
@@ -290,18 +289,7 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
       Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
     checkKeys(keys);
     requireNonNull(processor, "entryProcessor");
-    Map<K, EntryProcessorResult<T>> results = new HashMap<>();
-    for (K key : keys) {
-      try {
-        T answer = operations().processors().invoke(key, processor, arguments);
-        if (answer != null) {
-          results.put(key, () -> answer);
-        }
-      } catch (EntryProcessorException e) {
-        results.put(key, new FailedResult<>(e));
-      }
-    }
-    return results;
+    return operations().invokeAll(keys, processor, arguments);
   }
 
   @Override
@@ -355,6 +343,16 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
       return type.cast(this);
     }
     throw Messages.cannotUnwrap("cache '" + getName() + "'", type);
+  }
+
+  private CacheOperations<K, V> on(K key) {
+    checkKey(key);
+    return operations();
+  }
+
+  private CacheOperations<K, V> on(K key, V value) {
+    checkEntry(key, value);
+    return operations();
   }
 
   private void checkOpen() {

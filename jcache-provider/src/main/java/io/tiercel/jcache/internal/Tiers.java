@@ -98,13 +98,20 @@ final class Tiers implements AutoCloseable {
         new Envelope(values, settings.codec().encryptionKeys()));
   }
 
+  /** Returns the time by which entries expire. */
+  TierClock clock() {
+    return clock;
+  }
+
   Tier off() {
     return new OffTier();
   }
 
   /** Opens a cache that lives in this process alone. */
-  Tier local(String name, ValueForm form, Expired expired, Statistics statistics) {
-    LocalTier tier = new LocalTier(store, form, clock, stamps, expired);
+  Tier local(
+      String name, ValueForm form, long staleMillis, Expired expired, Statistics statistics) {
+    var times = new LocalTier.Times(clock, stamps, staleMillis);
+    LocalTier tier = new LocalTier(store, form, times, expired);
     AtomicBoolean said = new AtomicBoolean();
     tier.onEviction(
         () -> {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,22 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * @throws IllegalStateException if the cache is closed
    */
   @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception;
+
+  /**
+   * As {@link #get(Object, Callable)}, of a source that may also be asked while nobody waits for
+   * it: where {@code stampede.early-refresh-beta} is set, a read of an entry near its end may have
+   * it loaded anew, once over all nodes, and is answered with the present value at once. Without an
+   * executor of the caller's, as in {@link #get(Object, Callable)}, the manager's own threads do
+   * so.
+   *
+   * <p>Where {@code stampede.stale-while-revalidate-ms} is set, an entry past its end is answered
+   * for so long, at once, while it is loaded anew in the same way; an entry that was removed,
+   * cleared or written over never is. To every other operation it is absent from its end on.
+   *
+   * @param background asks the source then
+   */
+  @Nullable V get(K key, Callable<? extends @Nullable V> source, Executor background)
+      throws Exception;
 
   /**
    * As {@link #get(Object, Callable)}; an answer of the source lives for a time of its own,
@@ -76,6 +93,18 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    */
   CompletableFuture<@Nullable V> getLater(
       K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception;
+
+  /**
+   * As {@link #getLater(Object, Callable)}, of a source that may also be asked while nobody waits
+   * for it, as {@link #get(Object, Callable, Executor)} says.
+   *
+   * @param background asks the source then
+   */
+  CompletableFuture<@Nullable V> getLater(
+      K key,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source,
+      Executor background)
       throws Exception;
 
   /**

@@ -66,8 +66,14 @@ class SettingsRecordsTest {
         refused("TIERCEL-1101 ", () -> outage(MINUTE.negated())),
         refused("TIERCEL-1110 ", () -> LoadSettings.OFF.withTtlJitterPercent(-1)),
         refused("TIERCEL-1110 ", () -> LoadSettings.OFF.withTtlJitterPercent(91)),
+        refused("TIERCEL-1110 ", () -> LoadSettings.OFF.withEarlyRefreshBeta(-0.1)),
+        refused("TIERCEL-1110 ", () -> LoadSettings.OFF.withEarlyRefreshBeta(10.1)),
+        refused("TIERCEL-1110 ", () -> LoadSettings.OFF.withEarlyRefreshBeta(Double.NaN)),
         refused(
             "TIERCEL-1101 ", () -> LoadSettings.OFF.withNegativeTimeToLive(Duration.ofMillis(-1))),
+        refused(
+            "TIERCEL-1101 ",
+            () -> LoadSettings.OFF.withStaleWhileRevalidate(Duration.ofMillis(-1))),
         refused("TIERCEL-1100 ", () -> rateLimit(0, null, MINUTE, Map.of())),
         refused("TIERCEL-1100 ", () -> rateLimit(1, 0L, MINUTE, Map.of())),
         refused("TIERCEL-1100 ", () -> rateLimit(1, null, ZERO, Map.of())),

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configuration of a cache keeps what it is told, and no more. */
 class TiercelConfigurationTest {
-  private static final LoadSettings LOADS = new LoadSettings(7, Duration.ofSeconds(5));
+  private static final LoadSettings LOADS =
+      new LoadSettings(7, Duration.ofSeconds(5), 1.5, Duration.ofMinutes(1));
   private static final Factory<Loader> LOADER = FactoryBuilder.factoryOf(Loader.class);
   private static final Factory<Writer> WRITER = FactoryBuilder.factoryOf(Writer.class);
   private static final MutableCacheEntryListenerConfiguration<String, Integer> LISTENER =
@@ -88,7 +89,9 @@ class TiercelConfigurationTest {
         builder -> builder.compressOverBytes(0),
         builder -> builder.encrypted(false),
         builder -> builder.loads(LOADS.withTtlJitterPercent(8)),
-        builder -> builder.loads(LOADS.withNegativeTimeToLive(Duration.ZERO)));
+        builder -> builder.loads(LOADS.withNegativeTimeToLive(Duration.ZERO)),
+        builder -> builder.loads(LOADS.withEarlyRefreshBeta(1)),
+        builder -> builder.loads(LOADS.withStaleWhileRevalidate(Duration.ZERO)));
   }
 
   @Test

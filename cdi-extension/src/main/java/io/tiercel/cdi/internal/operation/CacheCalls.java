@@ -33,17 +33,20 @@ public final class CacheCalls {
   private final TiercelSettings settings;
   private final CurrentTenant tenants;
   private final CommitBoundary transaction;
+  private final BackgroundLoads background;
 
   /** Creates the calls of one cache manager. */
   public CacheCalls(
       TenantCaches caches,
       TiercelSettings settings,
       CurrentTenant tenants,
-      CommitBoundary transaction) {
+      CommitBoundary transaction,
+      BackgroundLoads background) {
     this.caches = caches;
     this.settings = settings;
     this.tenants = tenants;
     this.transaction = transaction;
+    this.background = background;
   }
 
   /** Returns how the tenant of a call is found. */
@@ -68,7 +71,7 @@ public final class CacheCalls {
   @Nullable Object read(CallCache cache, Object key, Callable<? extends @Nullable Object> source)
       throws Exception {
     if (!isPending(cache)) {
-      return cache.open(caches).get(key, source);
+      return cache.open(caches).get(key, source, background.of(cache.ref().tenant()));
     }
     readSource();
     return source.call();
@@ -79,7 +82,7 @@ public final class CacheCalls {
       CallCache cache, Object key, Callable<? extends @Nullable CompletionStage<?>> source)
       throws Exception {
     if (!isPending(cache)) {
-      return cache.open(caches).getLater(key, source);
+      return cache.open(caches).getLater(key, source, background.of(cache.ref().tenant()));
     }
     readSource();
     return Later.of(source.call());

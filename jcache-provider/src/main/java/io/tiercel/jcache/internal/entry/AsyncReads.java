@@ -6,6 +6,7 @@ import io.tiercel.jcache.internal.tier.TierEntry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,25 @@ public final class AsyncReads<K, V> {
     this.loads = reads.loads();
   }
 
-  /** Returns a value, or what the source will answer, in a stage of the caller's own. */
+  /**
+   * Returns a value, or what the source will answer, in a stage of the caller's own.
+   *
+   * @param executor where the source is asked while nobody waits for it, null for the manager's
+   *     threads, and for a caller who cannot do with an entry past its end
+   */
   public CompletableFuture<@Nullable V> get(
-      K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      K key,
+      long ttl,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source,
+      @Nullable Executor executor)
       throws Exception {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().start();
     TierEntry found = reads.access(key, tierKey);
-    V value = reads.counted(found, start);
+    V value =
+        reads.renews()
+            ? reads.renewed(new Refreshes.Wanted<>(key, found, ttl, source), start, executor)
+            : reads.counted(found, start);
     return value != null || found.knownAbsent()
         ? CompletableFuture.completedFuture(value)
         : loadOnce(tierKey, () -> lead(key, ttl, source));

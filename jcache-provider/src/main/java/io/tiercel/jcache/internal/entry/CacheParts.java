@@ -8,6 +8,8 @@ import io.tiercel.jcache.internal.tier.ValueForm;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
 import io.tiercel.jcache.spi.TierObserver;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +61,40 @@ public record CacheParts<K, V>(
    *
    * @param guard what keeps concurrent misses from loading more than once
    * @param negativeMillis how long it is remembered that the source has nothing, 0 for not at all
+   * @param staleMillis how long entries stay after their ends, for those who can do with it
+   * @param early which reads have an entry loaded before its end, null if none does
+   * @param background where that is done
    */
-  public record Loading(StampedeGuard guard, long negativeMillis) {
+  public record Loading(
+      StampedeGuard guard,
+      long negativeMillis,
+      long staleMillis,
+      @Nullable EarlyRefresh early,
+      Background background) {
+    /** Takes note of what a load took. */
+    void measured(long nanos) {
+      if (early != null) {
+        early.measured(nanos);
+      }
+    }
+
     /**
      * Tells whether something may stand in an entry's place that is no live entry, and no lease.
      */
     boolean leavesTraces() {
-      return negativeMillis > 0;
+      return negativeMillis > 0 || staleMillis > 0;
+    }
+  }
+
+  /**
+   * Where loads run that nobody waits for.
+   *
+   * @param executor the threads of this manager
+   * @param whileOpen runs what it is given, or answers false where the cache is closed
+   */
+  public record Background(Executor executor, Predicate<Runnable> whileOpen) {
+    boolean run(Runnable load) {
+      return whileOpen.test(load);
     }
   }
 

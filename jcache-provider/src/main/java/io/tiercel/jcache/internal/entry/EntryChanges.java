@@ -69,9 +69,13 @@ final class EntryChanges<K, V> {
    * the cache does.
    */
   EntryWrite nothing(LoadLease lease) {
+    return nothing().ifLeased(lease);
+  }
+
+  /** Returns a write that removes what the source has no more, as {@link #nothing(LoadLease)}. */
+  EntryWrite nothing() {
     long ttl = parts.loading().negativeMillis();
-    EntryWrite write = ttl > 0 ? EntryWrite.absence(ttl) : EntryWrite.remove(false);
-    return write.ifLeased(lease);
+    return ttl > 0 ? EntryWrite.absence(ttl) : EntryWrite.remove(false);
   }
 
   /** Ends a lease under which nothing is stored. */
@@ -139,7 +143,7 @@ final class EntryChanges<K, V> {
       case PRESENT -> seen.present();
       case STAMP -> seen.present() && seen.stamp() == write.expected();
       case EQUAL -> seen.present() && same(seen, write.expectedValue());
-      case LEASED -> throw new AssertionError("its life is known");
+      case SEEN, LEASED -> throw new AssertionError("its life is known");
     };
   }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import static java.util.Objects.requireNonNull;
+
+import io.tiercel.jcache.internal.entry.Refreshes.Wanted;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
@@ -11,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheLoaderException;
@@ -22,6 +26,8 @@ public final class EntryReads<K, V> {
   private final CacheParts<K, V> parts;
   private final EntryChanges<K, V> changes;
   private final SharedLoads<K, V> loads;
+  private final @Nullable EarlyRefresh early;
+  private final @Nullable Refreshes<K, V> refreshes;
 
   /** Creates the operations of a cache. */
   public EntryReads(Cache<K, V> cache, CacheParts<K, V> parts) {
@@ -29,6 +35,9 @@ public final class EntryReads<K, V> {
     this.parts = parts;
     this.changes = new EntryChanges<>(parts);
     this.loads = new SharedLoads<>(cache, parts, changes);
+    this.early = parts.loading().early();
+    boolean renews = early != null || parts.loading().staleMillis() > 0;
+    this.refreshes = renews ? new Refreshes<>(cache, parts) : null;
   }
 
   /** Returns a value, loaded where the cache reads through, or null. */
@@ -36,9 +45,15 @@ public final class EntryReads<K, V> {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().start();
     TierEntry found = access(key, tierKey);
-    V value = counted(found, start);
     SourceReads<K, V> source = parts.source().reads();
-    return value != null || source == null || found.knownAbsent()
+    if (source == null) {
+      return counted(found, start);
+    }
+    V value =
+        renews()
+            ? renewed(Wanted.of(key, found, Ttl.KEEP, () -> source.load(key)), start, null)
+            : counted(found, start);
+    return value != null || found.knownAbsent()
         ? value
         : load(key, tierKey, () -> source.load(key));
   }
@@ -47,13 +62,40 @@ public final class EntryReads<K, V> {
    * Returns a value, or what the source answers.
    *
    * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
+   * @param executor where the source is asked while nobody waits for it; null for the manager's
+   *     threads, and for a caller who cannot do with an entry past its end
    */
-  public @Nullable V get(K key, long ttl, Callable<? extends @Nullable V> source) throws Exception {
+  public @Nullable V get(
+      K key, long ttl, Callable<? extends @Nullable V> source, @Nullable Executor executor)
+      throws Exception {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().start();
     TierEntry found = access(key, tierKey);
-    V value = counted(found, start);
+    V value =
+        renews()
+            ? renewed(Wanted.of(key, found, ttl, source), start, executor)
+            : counted(found, start);
     return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, ttl, source);
+  }
+
+  /** Tells whether entries may be loaded anew while they are still there. */
+  boolean renews() {
+    return refreshes != null;
+  }
+
+  /**
+   * As {@link #counted}, in a cache whose entries may be loaded anew while they are still there:
+   * has it done where it is due, and takes an entry past its end for a hit where an executor is
+   * named.
+   */
+  @Nullable V renewed(Wanted<K, V> wanted, long start, @Nullable Executor executor) {
+    TierEntry found = wanted.seen();
+    V value = executor != null && found.stale() ? hit(found, start) : counted(found, start);
+    if (value != null && (found.stale() || (early != null && early.due(found)))) {
+      requireNonNull(refreshes)
+          .begin(wanted, executor == null ? parts.loading().background().executor() : executor);
+    }
+    return value;
   }
 
   /** Returns the value of what was found, or null; counted, and told, as a hit or a miss. */
@@ -63,6 +105,10 @@ public final class EntryReads<K, V> {
       parts.statistics().got(start, 0, 1);
       return null;
     }
+    return hit(found, start);
+  }
+
+  private V hit(TierEntry found, long start) {
     hit(found);
     V value = parts.value(found);
     parts.statistics().got(start, 1, 0);

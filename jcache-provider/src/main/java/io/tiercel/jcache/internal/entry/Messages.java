@@ -41,6 +41,13 @@ final class Messages {
         "TIERCEL-1008 remove() removes what next() returned: call next() first, and remove() once");
   }
 
+  static String refreshFailed(String cacheName) {
+    return "TIERCEL-1010 ["
+        + cacheName
+        + "] a load behind the callers' backs must not fail: what is stored is answered to its end"
+        + " (see the cause; said once for each cache)";
+  }
+
   static String loadTooLong(String cacheName, long millis) {
     return "TIERCEL-1009 ["
         + cacheName

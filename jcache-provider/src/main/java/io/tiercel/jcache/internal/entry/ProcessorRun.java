@@ -145,6 +145,8 @@ public final class ProcessorRun<K, V> {
       if (result.outcome() == Outcome.REFUSED) {
         return superseded(attempt, entry, start);
       }
+    } else if (parts.loading().leavesTraces()) {
+      parts.tier().write(attempt.tierKey(), EntryWrite.remove(false));
     }
     count(entry, start);
     return true;

@@ -110,6 +110,7 @@ final class SharedLoads<K, V> {
   /** Stores what a load brought, if it brought anything, and ends its lease. */
   void loaded(Landing<K> landing, @Nullable V value) {
     LoadLease lease = landing.lease();
+    parts.loading().measured(parts.guard().nanos() - landing.began());
     if (value == null && lease.granted()) {
       parts.tier().write(landing.tierKey(), changes.nothing(lease));
     } else if (value != null && lease.granted()) {

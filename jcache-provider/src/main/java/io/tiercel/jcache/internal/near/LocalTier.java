@@ -38,26 +38,33 @@ public final class LocalTier implements Tier {
   private final ValueForm form;
   private final TierClock clock;
   private final StampSource stamps;
+  private final long staleMillis;
   private final AtomicLong generation = new AtomicLong();
   private final ConcurrentMap<Object, Lease> leases = new ConcurrentHashMap<>();
   private final BiConsumer<Object, TierEntry> onExpired;
 
   /**
+   * What entries are marked and ended by.
+   *
+   * @param clock the time of this node
+   * @param stamps the marks of writes
+   * @param staleMillis how long entries stay after their deadlines, for those who can do with it
+   */
+  public record Times(TierClock clock, StampSource stamps, long staleMillis) {}
+
+  /**
    * Opens the tier of one cache.
    *
-   * @param onExpired told, once each, of the entries found past their deadline
+   * @param onExpired told, once each, of the entries that are gone because of their deadline
    */
   public LocalTier(
-      NearStore store,
-      ValueForm form,
-      TierClock clock,
-      StampSource stamps,
-      BiConsumer<Object, TierEntry> onExpired) {
+      NearStore store, ValueForm form, Times times, BiConsumer<Object, TierEntry> onExpired) {
     this.store = store;
     this.cache = store.open();
     this.form = form;
-    this.clock = clock;
-    this.stamps = stamps;
+    this.staleMillis = times.staleMillis();
+    this.clock = times.clock();
+    this.stamps = times.stamps();
     this.onExpired = onExpired;
   }
 
@@ -188,8 +195,15 @@ public final class LocalTier implements Tier {
       return null;
     }
     TierEntry entry = found.entry();
-    if (entry.expiresAtMillis() == TierEntry.NEVER || !entry.expiredAt(clock.millis())) {
+    if (entry.expiresAtMillis() == TierEntry.NEVER) {
       return entry; // the clock is not asked in vain
+    }
+    long now = clock.millis();
+    if (!entry.expiredAt(now)) {
+      return entry;
+    }
+    if (stays(entry, now)) {
+      return entry.asStale();
     }
     if (store.remove(key, found) && entry.present()) {
       onExpired.accept(key.key(), entry);
@@ -224,15 +238,13 @@ public final class LocalTier implements Tier {
     store.compute(
         new NearKey(cache, key),
         (nearKey, held) -> {
-          long currentGeneration = generation.get();
-          NearEntry current = held;
-          if (held != null && (held.generation() != currentGeneration || !held.entry().present())) {
-            current = null;
-          } else if (held != null && held.entry().expiredAt(now)) {
-            expired.set(held.entry());
-            current = null;
+          Step step = new Step(nearKey, generation.get(), now, held);
+          NearEntry next = decide(step, write, result);
+          TierEntry past = step.past() ? step.entry() : null;
+          if (past != null && (next == null || next.entry().stamp() != past.stamp())) {
+            expired.set(past);
           }
-          return decide(new Step(nearKey, currentGeneration, now), current, write, result);
+          return next;
         });
     TierEntry gone = expired.get();
     if (gone != null) {
@@ -245,17 +257,31 @@ public final class LocalTier implements Tier {
   private record Lease(long stamp, long generation) {}
 
   /** One step of the map: a clear that comes later makes void what it puts in. */
-  private record Step(NearKey key, long generation, long now) {}
+  private record Step(NearKey key, long generation, long now, @Nullable NearEntry held) {
+    /** Returns the entry that is there, live or past its end, or null. */
+    @Nullable TierEntry entry() {
+      return held != null && held.generation() == generation && held.entry().present()
+          ? held.entry()
+          : null;
+    }
+
+    /** Returns the live entry, or null. */
+    @Nullable TierEntry live() {
+      return past() ? null : entry();
+    }
+
+    boolean past() {
+      TierEntry entry = entry();
+      return entry != null && entry.expiredAt(now);
+    }
+  }
 
   private @Nullable NearEntry decide(
-      Step step,
-      @Nullable NearEntry current,
-      EntryWrite write,
-      AtomicReference<@Nullable WriteResult> result) {
-    TierEntry before = current == null ? null : current.entry();
+      Step step, EntryWrite write, AtomicReference<@Nullable WriteResult> result) {
+    TierEntry before = step.live();
     if (!holds(write, before, step)) {
       result.set(WriteResult.of(Outcome.REFUSED, before));
-      return current;
+      return kept(step);
     }
     if (!leases.isEmpty()) {
       leases.remove(step.key().key());
@@ -266,7 +292,11 @@ public final class LocalTier implements Tier {
       result.set(WriteResult.of(Outcome.REMEMBERED_ABSENT));
       long until = Ttl.deadline(write.createTtl(), step.now());
       return new NearEntry(
-          TierEntry.absentUntil(until), step.generation(), Footprint.of(step.key().key()), null);
+          TierEntry.absentUntil(until),
+          until,
+          step.generation(),
+          Footprint.of(step.key().key()),
+          null);
     }
     if (value == null) {
       result.set(WriteResult.of(before == null ? Outcome.ABSENT : Outcome.REMOVED, previous));
@@ -285,15 +315,39 @@ public final class LocalTier implements Tier {
     return nearEntry(step.key(), value, stamps.next(), deadline, step.generation());
   }
 
+  /** Returns what a refused write leaves. */
+  private @Nullable NearEntry kept(Step step) {
+    NearEntry held = step.held();
+    if (held == null || held.generation() != step.generation()) {
+      return null;
+    }
+    return isGone(held.entry(), step.now()) ? null : held;
+  }
+
+  private boolean isGone(TierEntry entry, long now) {
+    return entry.expiredAt(now) && !stays(entry, now);
+  }
+
+  /** Tells whether an entry past its end is still here for those who can do with it. */
+  private boolean stays(TierEntry entry, long now) {
+    return entry.present() && now - entry.expiresAtMillis() < staleMillis;
+  }
+
   private boolean holds(EntryWrite write, @Nullable TierEntry before, Step step) {
     return switch (write.condition()) {
       case ANY -> true;
       case ABSENT -> before == null;
       case PRESENT -> before != null;
       case STAMP -> before != null && before.stamp() == write.expected();
+      case SEEN -> isSeen(step, write.expected());
       case LEASED -> before == null && endLease(step, write.expected());
       case EQUAL -> throw new AssertionError("compared before");
     };
+  }
+
+  private boolean isSeen(Step step, long stamp) {
+    TierEntry entry = step.entry();
+    return entry != null && entry.stamp() == stamp && !isGone(entry, step.now());
   }
 
   /** Tells whether a lease held until now, which is its end. */
@@ -310,6 +364,7 @@ public final class LocalTier implements Tier {
       NearKey key, StoredValue value, long stamp, long deadline, long entryGeneration) {
     return new NearEntry(
         TierEntry.of(value, stamp, deadline, TierLevel.L1),
+        deadline,
         entryGeneration,
         ValueForm.weight(key.key(), value),
         null);

@@ -174,6 +174,11 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   }
 
   @Override
+  public boolean refresh(Object key, TierEntry seen) {
+    return remote.refresh(key, seen);
+  }
+
+  @Override
   public EntryLock lock(Object key) {
     return remote.lock(key);
   }
@@ -316,10 +321,9 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     ValueForm form = copies.form();
     TierClock clock = copies.clock();
     var value = form.copyOf(entry);
-    long deadline =
-        Math.min(entry.expiresAtMillis(), clock.millis() + copies.timeToLive().toMillis());
     return new NearEntry(
-        TierEntry.of(value, entry.stamp(), deadline, TierLevel.L1),
+        TierEntry.of(value, entry.stamp(), entry.expiresAtMillis(), TierLevel.L1),
+        Math.min(entry.expiresAtMillis(), clock.millis() + copies.timeToLive().toMillis()),
         fill.generation(),
         ValueForm.weight(key.key(), value),
         fill.slide());

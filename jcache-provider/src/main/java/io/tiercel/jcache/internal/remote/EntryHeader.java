@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The 24 bytes in front of every value in Redis, big endian: byte 0 magic 0xF5, 1 flags, 2 codec, 3
  * schema, 4 to 7 epoch, 8 to 15 stamp, 16 to 21 deadline in milliseconds by the server's clock (0:
- * the key's own life alone tells), 22 to 23 the cost of the load in units of 8 ms.
+ * the key's own life alone tells), 22 to 23 until when somebody loads the entry anew, in seconds by
+ * the server's clock modulo 65536, 0 for nobody (see refresh.lua).
  *
- * @param flags {@link #SLIDING}, {@link #ABSENCE} and {@link #LEASE}; {@link #LZ4} and {@link
- *     #AES_GCM} tell outsiders what stands in the schema, too
+ * @param flags {@link #SLIDING}, {@link #ABSENCE}, {@link #LEASE} and {@link #STAYS}; {@link #LZ4}
+ *     and {@link #AES_GCM} tell outsiders what stands in the schema, too
  * @param codec the codec that encoded the value
  * @param schema the codec's schema
  * @param epoch the sum of the epochs, modulo 2^32, under which the entry was written
@@ -34,6 +35,9 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
 
   /** Not an entry: somebody is loading it. */
   static final int LEASE = 0x20;
+
+  /** The entry stays after its deadline, past its end, for those who can do with it. */
+  static final int STAYS = 0x80;
 
   /** The length in bytes. */
   static final int LENGTH = 24;
@@ -104,7 +108,7 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
     return deadline;
   }
 
-  /** Returns bytes 22 and up: the load's cost, unknown, and the value. */
+  /** Returns bytes 22 and up: that nobody loads the entry anew, and the value. */
   static byte[] tail(EncodedValue value) {
     byte[] payload = value.payload();
     byte[] tail = new byte[Short.BYTES + payload.length];

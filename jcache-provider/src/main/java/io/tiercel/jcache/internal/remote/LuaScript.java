@@ -17,6 +17,8 @@ enum LuaScript {
   TOUCH("entries.lua", "touch.lua"),
   /** Announces loads. */
   LEASE("entries.lua", "lease.lua"),
+  /** Lets one caller load an entry anew. */
+  REFRESH("entries.lua", "refresh.lua"),
   /** Keeps processors from an entry. */
   LOCK("lock.lua"),
   /** Lets them in again. */

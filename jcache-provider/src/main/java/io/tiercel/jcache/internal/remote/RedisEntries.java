@@ -17,7 +17,7 @@ final class RedisEntries {
     this.undecodable = new Undecodable(cache.address().name(), cache.values().onUndecodable());
   }
 
-  /** Returns the live entry that a read found, or its absence. */
+  /** Returns the entry that a read found, live or stale, or its absence. */
   TierEntry read(String entryKey, byte @Nullable [] stored, Epochs epochs) {
     if (stored == null || !epochs.known()) {
       return TierEntry.ABSENT;
@@ -34,7 +34,11 @@ final class RedisEntries {
       return TierEntry.KNOWN_ABSENT;
     }
     TierEntry entry = decode(entryKey, header, stored);
-    return entry == null ? TierEntry.ABSENT : entry;
+    if (entry == null) {
+      return TierEntry.ABSENT;
+    }
+    boolean past = header.has(EntryHeader.STAYS) && entry.expiredAt(cache.clock().millis());
+    return past ? entry.asStale() : entry;
   }
 
   /** Returns the live entry that a script answered, or null where it answered none. */

@@ -58,6 +58,16 @@ final class RedisLeases {
     return answers;
   }
 
+  /** Tells whether an entry that is still the one seen is to be loaded anew. One trip. */
+  boolean refresh(Object key, TierEntry seen) {
+    List<String> keys = new ArrayList<>(cache.epochs().inSlot());
+    keys.add(cache.keys().entry(cache.keyTexts().id(key)));
+    List<Object> arguments = new ArrayList<>(cache.epochs().arguments());
+    arguments.add(EntryHeader.stampBytes(seen.stamp()));
+    arguments.add(String.valueOf(cache.place().lease().plusMillis(999).toSeconds()));
+    return (Long) link.run(LuaScript.REFRESH, keys, arguments.toArray()).get(0) == 1;
+  }
+
   private LoadLease found(Object key, byte[] present, boolean takeOver) {
     String entryKey = cache.keys().entry(cache.keyTexts().id(key));
     TierEntry entry = entries.answered(entryKey, present);

@@ -87,6 +87,12 @@ final class RedisTier implements Tier, OutageJournal.Cure {
   }
 
   @Override
+  public boolean refresh(Object key, TierEntry seen) {
+    cache.journal().settle();
+    return leases.refresh(key, seen);
+  }
+
+  @Override
   public EntryLock lock(Object key) {
     return RedisLock.take(cache, link, cache.keyTexts().id(key));
   }

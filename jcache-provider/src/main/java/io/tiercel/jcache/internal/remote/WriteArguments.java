@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class WriteArguments {
   private static final byte[] NOTHING = {};
   private static final int MODE_AT = 2;
-  private static final int AGAIN = 128;
+  private static final int AGAIN = 256;
 
   private final RedisCache cache;
   private final WriteShape shape;
@@ -48,6 +48,7 @@ final class WriteArguments {
     } else {
       EncodedValue encoded = cache.envelope().wrap(named(key, encoded(value)), entryKey);
       int flags = cache.sliding() ? EntryHeader.SLIDING : 0;
+      flags |= staysMillis() > 0 ? EntryHeader.STAYS : 0;
       arguments.add(EntryHeader.head(flags, encoded));
       arguments.add(EntryHeader.stampBytes(stamp));
       arguments.add(EntryHeader.tail(encoded));
@@ -73,15 +74,20 @@ final class WriteArguments {
   }
 
   private void addLife(long ttl, long now) {
-    arguments.add(String.valueOf(ttl));
+    arguments.add(String.valueOf(ttl > 0 ? ttl + staysMillis() : ttl));
     boolean told = !cache.sliding() && ttl > 0;
     long deadline = told ? cache.time().server().toServer(Ttl.deadline(ttl, now)) : 0;
     arguments.add(EntryHeader.deadlineBytes(deadline));
   }
 
+  /** Entries whose lives move with accesses are gone at their ends: only their keys know these. */
+  private long staysMillis() {
+    return cache.sliding() ? 0 : cache.values().staleMillis();
+  }
+
   private byte[] expected(EntryWrite write) {
     return switch (write.condition()) {
-      case STAMP, LEASED -> EntryHeader.stampBytes(write.expected());
+      case STAMP, SEEN, LEASED -> EntryHeader.stampBytes(write.expected());
       case EQUAL -> comparable(encoded(write.expectedValue()));
       case ANY, ABSENT, PRESENT -> NOTHING;
     };

@@ -24,6 +24,7 @@ record WriteShape(int mode, long createTtl, long updateTtl) {
           case STAMP -> 4;
           case EQUAL -> 8;
           case LEASED -> 64;
+          case SEEN -> 128;
         };
     if (write.wantPrevious()) {
       mode += WANT_PREVIOUS;

@@ -123,7 +123,10 @@ public final class ConfigurationReader {
     return new StampedeSettings(
         Duration.ofMillis(settings.number(Keys.LOAD_TIMEOUT)),
         new LoadSettings(
-            (int) settings.number(Keys.TTL_JITTER), settings.seconds(Keys.NEGATIVE_TTL)));
+            (int) settings.number(Keys.TTL_JITTER),
+            settings.seconds(Keys.NEGATIVE_TTL),
+            settings.decimal(Keys.EARLY_REFRESH),
+            Duration.ofMillis(settings.number(Keys.STALE_WHILE_REVALIDATE))));
   }
 
   private NearSettings near() {
@@ -241,7 +244,12 @@ public final class ConfigurationReader {
     LoadSettings otherwise = stampede.loads();
     return new LoadSettings(
         (int) settings.number(Keys.CACHE_TTL_JITTER.of(resource), otherwise.ttlJitterPercent()),
-        settings.seconds(Keys.CACHE_NEGATIVE_TTL.of(resource), otherwise.negativeTimeToLive()));
+        settings.seconds(Keys.CACHE_NEGATIVE_TTL.of(resource), otherwise.negativeTimeToLive()),
+        settings.decimal(Keys.CACHE_EARLY_REFRESH.of(resource), otherwise.earlyRefreshBeta()),
+        Duration.ofMillis(
+            settings.number(
+                Keys.CACHE_STALE_WHILE_REVALIDATE.of(resource),
+                otherwise.staleWhileRevalidate().toMillis())));
   }
 
   private CopySettings copies(String resource) {

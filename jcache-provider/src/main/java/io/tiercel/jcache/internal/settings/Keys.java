@@ -64,6 +64,9 @@ final class Keys {
   static final Key LOAD_TIMEOUT = Key.of("stampede.load-timeout-ms", Rule.whole(100, 3_600_000));
   static final Key TTL_JITTER = Key.of("stampede.ttl-jitter-percent", Rule.whole(0, 90));
   static final Key NEGATIVE_TTL = Key.of("stampede.negative-ttl-seconds", Rule.whole(0, 86_400));
+  static final Key EARLY_REFRESH = Key.of("stampede.early-refresh-beta", Rule.decimal(0, 10));
+  static final Key STALE_WHILE_REVALIDATE =
+      Key.of("stampede.stale-while-revalidate-ms", Rule.whole(0, 86_400_000));
   static final Key ON_OUTAGE = Key.of("on-outage", Rule.choice(FailurePolicy.class));
   static final Key ON_OUTAGE_ATOMIC =
       Key.of("on-outage-atomic", Rule.choice(AtomicFailurePolicy.class));
@@ -125,6 +128,8 @@ final class Keys {
           LOAD_TIMEOUT,
           TTL_JITTER,
           NEGATIVE_TTL,
+          EARLY_REFRESH,
+          STALE_WHILE_REVALIDATE,
           ON_OUTAGE,
           ON_OUTAGE_ATOMIC,
           MONITORING_ENABLED,
@@ -159,6 +164,9 @@ final class Keys {
   static final Key CACHE_ENCRYPTED = Key.of("encrypted", Rule.flag());
   static final Key CACHE_TTL_JITTER = Key.of(TTL_JITTER.name(), TTL_JITTER.rule());
   static final Key CACHE_NEGATIVE_TTL = Key.of(NEGATIVE_TTL.name(), NEGATIVE_TTL.rule());
+  static final Key CACHE_EARLY_REFRESH = Key.of(EARLY_REFRESH.name(), EARLY_REFRESH.rule());
+  static final Key CACHE_STALE_WHILE_REVALIDATE =
+      Key.of(STALE_WHILE_REVALIDATE.name(), STALE_WHILE_REVALIDATE.rule());
 
   /** The keys of one cache, after {@code caches.<resource>.}, in the order of the reference. */
   static final List<Key> OF_CACHE =
@@ -174,7 +182,9 @@ final class Keys {
           CACHE_COMPRESS_OVER,
           CACHE_ENCRYPTED,
           CACHE_TTL_JITTER,
-          CACHE_NEGATIVE_TTL);
+          CACHE_NEGATIVE_TTL,
+          CACHE_EARLY_REFRESH,
+          CACHE_STALE_WHILE_REVALIDATE);
 
   /** The limit of one plan. */
   private static final Pattern PLAN_LIMIT =

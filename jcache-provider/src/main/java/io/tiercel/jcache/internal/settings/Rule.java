@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param accepts tells whether a text, or each part of a list, is taken
  */
 record Rule(String type, String range, Kind kind, Predicate<String> accepts) {
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,6})?");
+
   /** How a value's text is to be split and shown. */
   enum Kind {
     /** One value, which must be there. */
@@ -49,6 +51,17 @@ record Rule(String type, String range, Kind kind, Predicate<String> accepts) {
         "a whole number from " + least + " to " + most,
         Kind.ONE,
         text -> isWhole(text) && Long.parseLong(text) >= least && Long.parseLong(text) <= most);
+  }
+
+  static Rule decimal(int least, int most) {
+    return new Rule(
+        "number",
+        "a number from " + least + " to " + most,
+        Kind.ONE,
+        text ->
+            DECIMAL.matcher(text).matches()
+                && Double.parseDouble(text) >= least
+                && Double.parseDouble(text) <= most);
   }
 
   static Rule choice(Class<? extends Enum<?>> type) {

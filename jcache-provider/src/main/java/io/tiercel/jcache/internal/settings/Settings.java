@@ -38,6 +38,14 @@ record Settings(Map<String, Setting> byName, SortedSet<String> resources) {
     return find(key) == null ? otherwise : number(key);
   }
 
+  double decimal(Key key) {
+    return Double.parseDouble(text(key));
+  }
+
+  double decimal(Key key, double otherwise) {
+    return find(key) == null ? otherwise : decimal(key);
+  }
+
   @Nullable Long findNumber(Key key) {
     return findText(key) == null ? null : number(key);
   }

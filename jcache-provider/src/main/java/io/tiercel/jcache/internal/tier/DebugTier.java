@@ -91,6 +91,11 @@ public final class DebugTier implements Tier {
   }
 
   @Override
+  public boolean refresh(Object key, TierEntry seen) {
+    return delegate.refresh(key, seen);
+  }
+
+  @Override
   public EntryLock lock(Object key) {
     return delegate.lock(key);
   }
@@ -163,10 +168,16 @@ public final class DebugTier implements Tier {
 
   private TierEntry tell(Object key, TierEntry found) {
     if (on()) {
-      String what = found.present() ? found.level() + " HIT: " : "MISS: ";
-      LOG.log(Level.DEBUG, what + names.key(key));
+      LOG.log(Level.DEBUG, what(found) + names.key(key));
     }
     return found;
+  }
+
+  private static String what(TierEntry found) {
+    if (found.present()) {
+      return found.level() + " HIT: ";
+    }
+    return found.stale() ? found.level() + " STALE: " : "MISS: ";
   }
 
   private void tellAll(Map<Object, EntryWrite> writes, Map<Object, WriteResult> results) {

@@ -81,6 +81,11 @@ public final class DegradingTier implements Tier {
   }
 
   @Override
+  public boolean refresh(Object key, TierEntry seen) {
+    return degrade(() -> delegate.refresh(key, seen), () -> false);
+  }
+
+  @Override
   public EntryLock lock(Object key) {
     try {
       return delegate.lock(key);

@@ -36,6 +36,8 @@ public record EntryWrite(
     PRESENT,
     /** A live entry made by the write of this stamp. */
     STAMP,
+    /** An entry made by the write of this stamp, live or stale. */
+    SEEN,
     /** A live entry whose value equals this one. */
     EQUAL,
     /** The lease of this stamp: nothing has happened to the entry since the load was announced. */
@@ -76,6 +78,11 @@ public record EntryWrite(
   /** Returns this write, made only if the entry is still the one seen. */
   public EntryWrite ifStamp(long stamp) {
     return with(Condition.STAMP, stamp, null);
+  }
+
+  /** Returns this write, made only if the entry is still the one seen, be it past its end. */
+  public EntryWrite ifSeen(TierEntry entry) {
+    return with(Condition.SEEN, entry.stamp(), null);
   }
 
   /** Returns this write, made only if the entry's value equals the given one. */

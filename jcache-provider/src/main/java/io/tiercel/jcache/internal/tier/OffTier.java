@@ -37,7 +37,7 @@ public final class OffTier implements Tier {
   public WriteResult write(Object key, EntryWrite write) {
     return WriteResult.of(
         switch (write.condition()) {
-          case PRESENT, STAMP, EQUAL, LEASED -> Outcome.REFUSED;
+          case PRESENT, STAMP, SEEN, EQUAL, LEASED -> Outcome.REFUSED;
           case ANY, ABSENT -> write.removes() ? Outcome.ABSENT : Outcome.NOT_STORED;
         });
   }

@@ -56,6 +56,14 @@ public interface Tier extends AutoCloseable {
   Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver);
 
   /**
+   * Tells whether this caller is to load an entry anew that is still there: if it is still the one
+   * seen, and nobody else was told so for the time that a load may take.
+   */
+  default boolean refresh(Object key, TierEntry seen) {
+    return true;
+  }
+
+  /**
    * Waits until no processor of another node works on an entry, for a time, and keeps the next ones
    * from it.
    */

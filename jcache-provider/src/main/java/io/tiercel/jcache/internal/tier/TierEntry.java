@@ -7,7 +7,8 @@ import io.tiercel.jcache.spi.TierLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tier knows of one key: a live entry, or its absence. Immutable.
+ * What a tier knows of one key: a live entry, or its absence. An absent one may be stale: past its
+ * end, but not yet gone. Immutable.
  *
  * <p>A live entry holds its value either ready to be handed out (an immutable object, a reference
  * of a by-reference cache, or one decoded for this very caller) or encoded, to be decoded for each
@@ -18,7 +19,7 @@ public final class TierEntry {
   public static final long NEVER = Long.MAX_VALUE;
 
   /** The absence of an entry. */
-  public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3);
+  public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3, false);
 
   /** The absence of an entry of which it is known that the source has none either. */
   public static final TierEntry KNOWN_ABSENT = absentUntil(NEVER);
@@ -27,13 +28,19 @@ public final class TierEntry {
   private final long stamp;
   private final long expiresAtMillis;
   private final TierLevel level;
+  private final boolean stale;
 
   private TierEntry(
-      @Nullable StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
+      @Nullable StoredValue value,
+      long stamp,
+      long expiresAtMillis,
+      TierLevel level,
+      boolean stale) {
     this.value = value;
     this.stamp = stamp;
     this.expiresAtMillis = expiresAtMillis;
     this.level = level;
+    this.stale = stale;
   }
 
   /**
@@ -45,12 +52,22 @@ public final class TierEntry {
    * @param level the tier it was found in
    */
   public static TierEntry of(StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
-    return new TierEntry(value, stamp, expiresAtMillis, level);
+    return new TierEntry(value, stamp, expiresAtMillis, level, false);
   }
 
   /** Returns the knowledge, until a deadline by this node's clock, that the source has nothing. */
   public static TierEntry absentUntil(long expiresAtMillis) {
-    return new TierEntry(null, 0, expiresAtMillis, TierLevel.L3);
+    return new TierEntry(null, 0, expiresAtMillis, TierLevel.L3, false);
+  }
+
+  /** Returns this entry as one that is past its end. */
+  public TierEntry asStale() {
+    return new TierEntry(value, stamp, expiresAtMillis, level, true);
+  }
+
+  /** Tells whether there is an entry past its end, for those who can do with it. */
+  public boolean stale() {
+    return stale;
   }
 
   /** Tells whether there is no entry, and it is known that the source has none either. */
@@ -60,10 +77,10 @@ public final class TierEntry {
 
   /** Tells whether there is an entry. */
   public boolean present() {
-    return value != null;
+    return value != null && !stale;
   }
 
-  /** Returns the value in the forms it is at hand; to be called only for a live entry. */
+  /** Returns the value in the forms it is at hand; to be called only for an entry. */
   public StoredValue value() {
     return requireNonNull(value, "value");
   }

@@ -7,7 +7,8 @@
 -- The entries of a cache live under its own epoch and its tenant's. The header of an entry carries
 -- their sum modulo 2^32; an entry of another sum is absent, and so are bytes without the magic, values
 -- of another type, leases (flag 0x20), which announce a load, and absences (flag 0x10), which say that
--- the source has nothing. A missing epoch makes all entries
+-- the source has nothing. An entry with flag 0x80 stays after the deadline in its header: it is stale from
+-- then on, which is absent to all but REFRESH and a WRITE that names its stamp. A missing epoch makes all entries
 -- absent; it is created by the first write, from the server's clock in microseconds, so that epochs
 -- only ever move forward.
 local metas, elsewhere = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -72,8 +73,23 @@ local function isAbsence(bytes)
   return isCurrent(bytes) and string.byte(bytes, 2) % 32 >= 16
 end
 
-local function isLive(bytes)
+-- The deadline in a header, in milliseconds.
+local function deadlineOf(bytes)
+  return struct.unpack('>I4', bytes, 17) * 65536 + struct.unpack('>I2', bytes, 21)
+end
+
+-- Tells whether an entry is past a deadline after which it stays.
+local function isPast(bytes)
+  local deadline = string.byte(bytes, 2) >= 128 and deadlineOf(bytes) or 0
+  return deadline > 0 and deadline <= math.floor(clock() / 1000)
+end
+
+local function isEntry(bytes)
   return isCurrent(bytes) and string.byte(bytes, 2) % 64 < 16
+end
+
+local function isLive(bytes)
+  return isEntry(bytes) and not isPast(bytes)
 end
 
 -- The mark of the write that made an entry, or of the load that a lease announces.

@@ -15,10 +15,6 @@
 local now = math.floor(clock() / 1000)
 local life = tonumber(ARGV[3])
 
-local function endOf(lease)
-  return struct.unpack('>I4', lease, 17) * 65536 + struct.unpack('>I2', lease, 21)
-end
-
 local function deadline(millis)
   return struct.pack('>I4', math.floor(millis / 65536)) .. struct.pack('>I2', millis % 65536)
 end
@@ -29,7 +25,7 @@ for i = metas + 1, #KEYS do
   local code, present = 1, ''
   if isLive(entry) then
     code, present = 2, entry
-  elseif isLease(entry) and endOf(entry) > now and ARGV[4] == '0' then
+  elseif isLease(entry) and deadlineOf(entry) > now and ARGV[4] == '0' then
     code = 3
   elseif isAbsence(entry) and ARGV[4] == '0' then
     code = 4

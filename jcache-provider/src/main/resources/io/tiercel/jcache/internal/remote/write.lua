@@ -2,15 +2,15 @@
 --
 -- KEYS, ARGV 1, 2  as ENTRIES says
 -- ARGV    3         mode bits: 1 if absent, 2 if present, 4 if stamp equals, 8 if value equals,
---                   16 want the previous entry, 32 remove, 64 if leased by this stamp,
---                   128 sent once more, since the answer was lost
+--                   16 want the previous entry, 32 remove, 64 if leased by this stamp, 128 if stamp
+--                   equals, live or stale, 256 sent once more, since the answer was lost
 --         4, 5      life if created: PX milliseconds (-1 eternal, 0 none), deadline (6 bytes)
 --         6, 7      life if updated: the same, and PX -2 keeps the present life
 --         8, 9      the channel and the command that publishes, PUBLISH or SPUBLISH
 --         then for each entry
 --         +1        bytes 0 to 3 of the header: magic, flags, codec, schema
 --         +2        the stamp of this write (8 bytes)
---         +3        bytes 22 and up: load cost, value
+--         +3        bytes 22 and up: nobody loads it anew, value
 --         +4        what the condition compares with: a stamp (8 bytes) or codec, schema, value
 --         +5        the message to publish if the entry changed; a removal is published even where
 --                   there is nothing to remove: an entry that was evicted here may have copies still.
@@ -30,7 +30,7 @@ local mode = tonumber(ARGV[3])
 local ifAbsent, ifPresent = mode % 2 >= 1, mode % 4 >= 2
 local ifStamp, ifValue = mode % 8 >= 4, mode % 16 >= 8
 local wantOld, remove, ifLeased = mode % 32 >= 16, mode % 64 >= 32, mode % 128 >= 64
-local again = mode >= 128
+local ifSeen, again = mode % 256 >= 128, mode >= 256
 
 local function holds(entry, live, expected)
   if ifAbsent then
@@ -43,6 +43,8 @@ local function holds(entry, live, expected)
     return live and string.sub(entry, 3, 4) .. string.sub(entry, 25) == expected
   elseif ifLeased then
     return isLease(entry) and stampOf(entry) == expected
+  elseif ifSeen then
+    return isEntry(entry) and stampOf(entry) == expected
   end
   return true
 end
@@ -73,7 +75,7 @@ local function change(key, base)
     if live and stampOf(entry) == ARGV[base + 2] and not wantOld then
       return {(ifAbsent or ifLeased) and 1 or 2, '', ARGV[6] == '-2' and string.sub(entry, 17, 22) or ''}
     end
-    if not ((ifStamp or ifLeased) and holds(entry, live, ARGV[base + 4])) then
+    if not ((ifStamp or ifLeased or ifSeen) and holds(entry, live, ARGV[base + 4])) then
       return {8, '', ''}
     end
   end
@@ -97,12 +99,15 @@ local function change(key, base)
     end
     return {live and 4 or 5, previous, ''}
   end
-  local kept = ''
+  local kept, head = '', ARGV[base + 1]
   if px == '-2' then
     deadline = string.sub(entry, 17, 22)
     kept = deadline
+    if string.byte(entry, 2) >= 128 and string.byte(head, 2) < 128 then
+      head = string.sub(head, 1, 1) .. string.char(string.byte(head, 2) + 128) .. string.sub(head, 3, 4)
+    end
   end
-  local bytes = ARGV[base + 1] .. currentEpoch() .. ARGV[base + 2] .. deadline .. ARGV[base + 3]
+  local bytes = head .. currentEpoch() .. ARGV[base + 2] .. deadline .. ARGV[base + 3]
   local stored
   if px == '-2' then
     stored = store(key, bytes, 'KEEPTTL')

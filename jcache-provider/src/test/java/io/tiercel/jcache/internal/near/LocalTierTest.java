@@ -43,6 +43,17 @@ final class LocalTierTest extends TierContract {
   }
 
   @Test
+  void find_pastTheEndOfAnEntryThatStays_tellsOfItWhenItIsGone() {
+    try (TierFixture cache = TierFixture.local(LIFE)) {
+      cache.put("k", "v", LIFE.toMillis());
+      cache.after(LIFE, c -> assertThat(c.tier().find("k").stale()).isTrue());
+      assertThat(cache.expired()).isEmpty();
+      cache.after(LIFE, c -> assertThat(c.tier().find("k").stale()).isFalse());
+      assertThat(cache.expired()).containsExactly("k");
+    }
+  }
+
+  @Test
   void clear_entriesWithLife_areNotToldAsExpired() {
     try (TierFixture cache = TierFixture.local()) {
       cache.put("k", "v", LIFE.toMillis());

@@ -14,6 +14,7 @@ import io.tiercel.jcache.internal.tier.EntryLock;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.LoadLease.Answer;
+import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.TierFixture;
 import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
@@ -129,6 +130,45 @@ final class LeaseIT {
       assertThat(log.of(() -> here.tier().write(KEY, EntryWrite.remove(false))))
           .contains("[UNLINK]", "[PUBLISH]");
     }
+  }
+
+  @Test
+  void refresh_ofTheEntrySeen_isOneCallersOverAllNodesForItsTime() {
+    here.put(KEY, "value", 3_600_000);
+    TierEntry seen = here.tier().find(KEY);
+    assertThat(there.tier().refresh(KEY, seen)).isTrue();
+    assertThat(here.tier().refresh(KEY, seen)).isFalse();
+    assertThat(here.value(KEY)).as("still there").isEqualTo("value");
+    assertThat(here.tier().find(KEY).stamp()).isEqualTo(seen.stamp());
+    try (RedisProbe probe = new RedisProbe(redis.port())) {
+      assertThat((Long) probe.call("PTTL", entryKey())).as("its life").isGreaterThan(3_000_000);
+    }
+    await().until(() -> here.tier().refresh(KEY, seen));
+    assertThat(there.tier().refresh(KEY, seen)).isFalse();
+  }
+
+  @Test
+  void refresh_ofAnotherEntry_isNobodys() {
+    here.put(KEY, "value", 3_600_000);
+    TierEntry seen = here.tier().find(KEY);
+    here.put(KEY, "next", 3_600_000);
+    TierEntry next = here.tier().find(KEY);
+    assertThat(there.tier().refresh(KEY, seen)).isFalse();
+    assertThat(there.tier().refresh(KEY, next)).isTrue();
+    here.tier().clear();
+    assertThat(there.tier().refresh(KEY, next)).isFalse();
+    here.tier().write(KEY, EntryWrite.remove(false));
+    assertThat(there.tier().refresh(KEY, next)).isFalse();
+  }
+
+  @Test
+  void refresh_thatWasStored_leavesTheNextEntryFree() {
+    here.put(KEY, "value", 3_600_000);
+    TierEntry seen = here.tier().find(KEY);
+    assertThat(here.tier().refresh(KEY, seen)).isTrue();
+    assertThat(here.tier().write(KEY, put(here).ifStamp(seen.stamp())).outcome())
+        .isEqualTo(Outcome.UPDATED);
+    assertThat(there.tier().refresh(KEY, here.tier().find(KEY))).isTrue();
   }
 
   private String entryKey() {

@@ -109,6 +109,8 @@ class SettingsLayersTest {
               Duration.ofMillis(100)),
           percent(Keys.TTL_JITTER, all -> all.stampede().loads().ttlJitterPercent()),
           seconds(Keys.NEGATIVE_TTL, all -> all.stampede().loads().negativeTimeToLive()),
+          beta(Keys.EARLY_REFRESH, all -> all.stampede().loads().earlyRefreshBeta()),
+          millis(Keys.STALE_WHILE_REVALIDATE, all -> all.stampede().loads().staleWhileRevalidate()),
           new Sample(
               Keys.ON_OUTAGE,
               all -> all.remote().outage().onOutage(),
@@ -224,7 +226,10 @@ class SettingsLayersTest {
               0),
           flag(Keys.CACHE_ENCRYPTED, cache(resource -> resource.values().encrypted())),
           percent(Keys.CACHE_TTL_JITTER, cache(all -> all.loads().ttlJitterPercent())),
-          seconds(Keys.CACHE_NEGATIVE_TTL, cache(all -> all.loads().negativeTimeToLive())));
+          seconds(Keys.CACHE_NEGATIVE_TTL, cache(all -> all.loads().negativeTimeToLive())),
+          beta(Keys.CACHE_EARLY_REFRESH, cache(all -> all.loads().earlyRefreshBeta())),
+          millis(
+              Keys.CACHE_STALE_WHILE_REVALIDATE, cache(all -> all.loads().staleWhileRevalidate())));
 
   private static Sample flag(Key key, Function<TiercelSettings, Object> setting) {
     return new Sample(key, setting, "true", true, "FALSE", false);
@@ -232,6 +237,15 @@ class SettingsLayersTest {
 
   private static Sample percent(Key key, Function<TiercelSettings, Object> setting) {
     return new Sample(key, setting, "10", 10, "90", 90);
+  }
+
+  private static Sample beta(Key key, Function<TiercelSettings, Object> setting) {
+    return new Sample(key, setting, "1.25", 1.25, "10", 10.0);
+  }
+
+  private static Sample millis(Key key, Function<TiercelSettings, Object> setting) {
+    return new Sample(
+        key, setting, "1500", Duration.ofMillis(1500), "86400000", Duration.ofDays(1));
   }
 
   private static Sample number(Key key, Function<TiercelSettings, Object> setting) {

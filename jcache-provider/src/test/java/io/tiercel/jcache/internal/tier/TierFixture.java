@@ -63,12 +63,20 @@ public final class TierFixture implements AutoCloseable {
 
   /** Opens a cache that lives in this process alone, on a clock that stands. */
   public static TierFixture local() {
+    return local(Duration.ZERO);
+  }
+
+  /** Opens such a cache, whose entries stay for a time after their ends. */
+  public static TierFixture local(Duration stale) {
     ValueForm form = new ValueForm(CODECS, ValueForm.Kind.LOCAL);
     FakeClock clock = new FakeClock();
     List<Object> expired = Collections.synchronizedList(new ArrayList<>());
     Tier tier =
         new LocalTier(
-            new NearStore(1000, 1 << 20), form, clock, stamps(), (key, entry) -> expired.add(key));
+            new NearStore(1000, 1 << 20),
+            form,
+            new LocalTier.Times(clock, stamps(), stale.toMillis()),
+            (key, entry) -> expired.add(key));
     return new TierFixture(tier, form, clock, expired);
   }
 
@@ -79,10 +87,23 @@ public final class TierFixture implements AutoCloseable {
 
   /** Opens a cache in Redis under a name, without copies in this process. */
   public static TierFixture remote(Server server, CacheAddress address, boolean sliding) {
+    return remote(server, address, sliding, Duration.ZERO);
+  }
+
+  /** Opens a cache in Redis whose entries stay for a time after their ends. */
+  public static TierFixture remoteStaying(Server server, Duration stale) {
+    return remote(server, address(), false, stale);
+  }
+
+  private static TierFixture remote(
+      Server server, CacheAddress address, boolean sliding, Duration stale) {
     ValueForm form = new ValueForm(CODECS, ValueForm.Kind.REMOTE);
     Tier tier =
         server.redis.open(
-            address, keys(), new RemoteValues(form, CODECS, false, () -> {}), sliding);
+            address,
+            keys(),
+            new RemoteValues(form, CODECS, false, stale.toMillis(), () -> {}),
+            sliding);
     return new TierFixture(tier, form, server.clock, List.of());
   }
 
@@ -93,7 +114,16 @@ public final class TierFixture implements AutoCloseable {
 
   /** Opens a cache in Redis under a name, with copies in this process. */
   public static TierFixture near(Server server, CacheAddress address, boolean sliding) {
-    TierFixture remote = remote(server, address, sliding);
+    return near(server, address, remote(server, address, sliding));
+  }
+
+  /** Opens a cache in Redis with copies here, whose entries stay for a time after their ends. */
+  public static TierFixture nearStaying(Server server, Duration stale) {
+    CacheAddress address = address();
+    return near(server, address, remote(server, address, false, stale));
+  }
+
+  private static TierFixture near(Server server, CacheAddress address, TierFixture remote) {
     NearCopies copies =
         new NearCopies(
             server.store,
