@@ -37,6 +37,11 @@ enum LuaScript {
     this.text = joined.toString();
   }
 
+  /** Tells whether what it changes must outlive the server, where anything must. */
+  boolean isKept() {
+    return this == WRITE || this == BUMP || this == LOCK;
+  }
+
   /** Returns the script's text. */
   String text() {
     return text;

@@ -42,13 +42,20 @@ final class RedisLink implements AutoCloseable {
   private final RedisCircuit circuit;
   private final RedisClock clock;
   private final Duration timeout;
+  private final ReplicaAcks acks;
+  private final ScriptCall probe;
   private final CompletableFuture<Boolean> firstConnection = new CompletableFuture<>();
 
   RedisLink(RedissonClient client, RemoteSettings settings, TierClock ownClock) {
     this.client = client;
-    this.circuit = new RedisCircuit(RedisClients.describe(settings.servers()), ownClock);
+    this.circuit =
+        new RedisCircuit(
+            RedisClients.describe(settings.servers()), ownClock, settings.minReplicasAck() > 0);
     this.clock = new RedisClock(ownClock);
     this.timeout = settings.timeout();
+    this.acks = new ReplicaAcks(client, settings.minReplicasAck(), timeout);
+    this.probe =
+        ScriptCall.of(LuaScript.LOCK, List.of(RedisKeys.probe(settings.keyPrefix())), "1", "1000");
   }
 
   RedisClock clock() {
@@ -58,6 +65,18 @@ final class RedisLink implements AutoCloseable {
   /** Tells whether calls fail without being made, so that the watch must see when to end that. */
   boolean isCut() {
     return circuit.isOpen();
+  }
+
+  /**
+   * Tries whether the server does again what it refused: once for each tick of the watch.
+   *
+   * @throws TierFailure if it does not
+   */
+  void tryAgain() {
+    if (circuit.refusals().mayBeOver()) {
+      run(probe);
+      circuit.refusals().over();
+    }
   }
 
   /** What the server refuses though it answers. */
@@ -100,16 +119,34 @@ final class RedisLink implements AutoCloseable {
     }
     return await(
         () -> {
+          if (acks.isWanted(calls.get(0).script())) {
+            return all(calls.stream().map(acks::run).toList());
+          }
           RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
           RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
-          List<RFuture<List<Object>>> replies =
-              calls.stream().map(call -> eval(scripts, call)).toList();
+          List<CompletionStage<List<Object>>> replies =
+              calls.stream().map(call -> again(eval(scripts, call), call)).toList();
           return batch
               .executeAsync()
-              .thenApply(
-                  done ->
-                      replies.stream().map(reply -> reply.toCompletableFuture().join()).toList());
+              .handle((done, failure) -> replies)
+              .thenCompose(RedisLink::all);
         });
+  }
+
+  /** A server that was restarted has forgotten scripts; the client's batches do not know. */
+  private CompletionStage<List<Object>> again(RFuture<List<Object>> reply, ScriptCall call) {
+    return reply.exceptionallyCompose(
+        failure ->
+            ReplicaAcks.isUnknownScript(failure)
+                ? eval(script(), call)
+                : CompletableFuture.failedFuture(failure));
+  }
+
+  private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
+    List<CompletableFuture<T>> futures =
+        stages.stream().map(CompletionStage::toCompletableFuture).toList();
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
   }
 
   /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
@@ -150,13 +187,16 @@ final class RedisLink implements AutoCloseable {
    */
   void measureClock() {
     try {
-      if (!firstConnection.isDone()) {
-        time(); // the first answer tells little: it takes as long as connecting takes
-      }
-      long asked = clock.millis();
-      List<Object> time = time();
-      long micros = number(time.get(1));
-      clock.measured(number(time.get(0)) * 1000 + micros / 1000, asked, clock.millis());
+      circuit.probe(
+          () -> {
+            if (!firstConnection.isDone()) {
+              time(); // the first answer tells little: it takes as long as connecting takes
+            }
+            if (acks.isWanted()) {
+              answer(acks.run(probe));
+            }
+            return measure();
+          });
       firstConnection.complete(true);
     } catch (TierFailure e) {
       firstConnection.complete(false);
@@ -169,12 +209,20 @@ final class RedisLink implements AutoCloseable {
     client.shutdown(0, 1, TimeUnit.SECONDS);
   }
 
+  private boolean measure() {
+    long asked = clock.millis();
+    List<Object> time = time();
+    long micros = number(time.get(1));
+    clock.measured(number(time.get(0)) * 1000 + micros / 1000, asked, clock.millis());
+    return true;
+  }
+
   private List<Object> time() {
-    return circuit.call(() -> script().eval(Mode.READ_ONLY, TIME, ReturnType.LIST));
+    return script().eval(Mode.READ_ONLY, TIME, ReturnType.LIST);
   }
 
   private List<Object> run(ScriptCall call) {
-    return await(() -> eval(script(), call));
+    return await(() -> acks.isWanted(call.script()) ? acks.run(call) : eval(script(), call));
   }
 
   private static RFuture<List<Object>> eval(RScriptAsync scripts, ScriptCall call) {
@@ -192,22 +240,20 @@ final class RedisLink implements AutoCloseable {
 
   private <T> T await(Supplier<? extends CompletionStage<T>> command) {
     awaitFirstConnection();
-    return circuit.call(
-        () -> {
-          try {
-            return command
-                .get()
-                .toCompletableFuture()
-                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RedisException(Messages.interrupted(), e);
-          } catch (TimeoutException e) {
-            throw new RedisException(Messages.noAnswer(timeout), e);
-          } catch (ExecutionException e) {
-            throw new RedisException(String.valueOf(e.getCause()), e.getCause());
-          }
-        });
+    return circuit.call(() -> answer(command.get()));
+  }
+
+  private <T> T answer(CompletionStage<T> reply) {
+    try {
+      return reply.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisException(Messages.interrupted(), e);
+    } catch (TimeoutException e) {
+      throw new RedisException(Messages.noAnswer(timeout), e);
+    } catch (ExecutionException e) {
+      throw new RedisException(String.valueOf(e.getCause()), e.getCause());
+    }
   }
 
   /** The very first command waits for the connection; once it stands, or failed, none does. */
