@@ -2,6 +2,7 @@
 package io.tiercel.embedded;
 
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +31,27 @@ public final class EmbeddedRedis implements RedisServer {
 
   private final int port;
   private final List<String> options;
-  private final @Nullable String guarded;
+  private final Role role;
   private final ExitHook exitHook;
   private @Nullable ServerProcess process;
   private @Nullable Path folder;
   private boolean closed;
 
-  private EmbeddedRedis(int port, List<String> options, @Nullable String guarded) {
+  /**
+   * What a process is.
+   *
+   * @param program the program to run, or null for ours
+   * @param guarded what it guards as a sentinel, as in its configuration file; null for a server
+   * @param tlsPort where it speaks TLS, or 0 for nowhere
+   */
+  private record Role(@Nullable Path program, @Nullable String guarded, int tlsPort) {
+    static final Role SERVER = new Role(null, null, 0);
+  }
+
+  private EmbeddedRedis(int port, List<String> options, Role role) {
     this.port = port;
     this.options = options;
-    this.guarded = guarded;
+    this.role = role;
     this.exitHook = ExitHook.register(NAME, this::stop);
     this.process = launchOrRelease();
   }
@@ -54,19 +67,19 @@ public final class EmbeddedRedis implements RedisServer {
    * @param options such as {@code --maxmemory 1mb}, each word by itself
    */
   public static EmbeddedRedis start(List<String> options) {
-    return start(options, null);
+    return start(options, Role.SERVER);
   }
 
   /** Starts a sentinel on a free port; what it guards is said as in its configuration file. */
   static EmbeddedRedis startSentinel(String guarded) {
-    return start(List.of(), guarded);
+    return start(List.of(), new Role(null, guarded, 0));
   }
 
-  private static EmbeddedRedis start(List<String> options, @Nullable String guarded) {
+  private static EmbeddedRedis start(List<String> options, Role role) {
     for (int attempt = 1; ; attempt++) {
       int port = FreePort.find();
       try {
-        return new EmbeddedRedis(port, options, guarded);
+        return new EmbeddedRedis(port, options, role);
       } catch (ServerStartException e) {
         if (attempt == TRIES || FreePort.isFree(port)) {
           throw e;
@@ -75,14 +88,57 @@ public final class EmbeddedRedis implements RedisServer {
     }
   }
 
+  /**
+   * Starts on two free ports: one as ever, one that speaks TLS.
+   *
+   * @param certificate the server's certificate, as PEM
+   * @param key its private key, as PEM
+   */
+  public static EmbeddedRedis startTls(Path certificate, Path key) {
+    int tlsPort = FreePort.find();
+    List<String> options =
+        List.of(
+            "--tls-port",
+            Integer.toString(tlsPort),
+            "--tls-cert-file",
+            certificate.toString(),
+            "--tls-key-file",
+            key.toString(),
+            "--tls-ca-cert-file",
+            certificate.toString(),
+            "--tls-auth-clients",
+            "no");
+    return start(options, new Role(null, null, tlsPort));
+  }
+
+  /** Starts another program of the family, such as Valkey's, on a free port. */
+  public static EmbeddedRedis startProgram(Path program) {
+    return start(List.of(), new Role(program, null, 0));
+  }
+
+  /** Returns the program of a name that the PATH leads to, or null where there is none. */
+  public static @Nullable Path findProgram(String name) {
+    String path = System.getenv("PATH");
+    return Stream.of(path == null ? new String[0] : path.split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Starts on the given port, which must be free. */
   public static EmbeddedRedis startOn(int port) {
-    return new EmbeddedRedis(port, List.of(), null);
+    return new EmbeddedRedis(port, List.of(), Role.SERVER);
   }
 
   /** The port, the same over all restarts. */
   public int port() {
     return port;
+  }
+
+  /** The port that speaks TLS, or 0 where none does. */
+  public int tlsPort() {
+    return role.tlsPort();
   }
 
   @Override
@@ -215,8 +271,8 @@ public final class EmbeddedRedis implements RedisServer {
     folder = own;
     boolean started = false;
     try {
-      String ready = guarded == null ? READY : SENTINEL_READY;
-      ServerProcess launched = ServerProcess.start(NAME, own, command(unpack(own)), ready);
+      String ready = role.guarded() == null ? READY : SENTINEL_READY;
+      ServerProcess launched = ServerProcess.start(NAME, own, command(program(own)), ready);
       launched.awaitReady(START_LIMIT);
       started = true;
       return launched;
@@ -226,7 +282,7 @@ public final class EmbeddedRedis implements RedisServer {
           : new ServerStartException(
               Messages.portTaken(NAME, port, String.valueOf(e.getMessage())), e);
     } finally {
-      if (!started || (options.isEmpty() && guarded == null)) {
+      if (!started || (options.isEmpty() && role.guarded() == null)) {
         Folders.delete(own);
         folder = null;
       }
@@ -236,6 +292,7 @@ public final class EmbeddedRedis implements RedisServer {
   private List<String> command(Path program) {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
+    String guarded = role.guarded();
     if (guarded != null) {
       command.addAll(List.of(writeConfiguration(program, guarded).toString(), "--sentinel"));
       return command;
@@ -254,6 +311,11 @@ public final class EmbeddedRedis implements RedisServer {
     } catch (IOException e) {
       throw new ServerStartException(Messages.notUnpacked(NAME, file), e);
     }
+  }
+
+  private Path program(Path own) {
+    Path program = role.program();
+    return program == null ? unpack(own) : program;
   }
 
   private static Path unpack(Path folder) {

@@ -89,8 +89,8 @@ final class OutageIT {
           () ->
               DECIDING.forEach(
                   (name, operation) -> {
-                    assertUndecided(name, cache, operation);
-                    assertUndecided(name, touched, operation);
+                    assertUndecided(name, cache, operation, trouble.cure());
+                    assertUndecided(name, touched, operation, trouble.cure());
                   }));
       trouble.end(redis);
     }
@@ -163,6 +163,24 @@ final class OutageIT {
                         .as(name)
                         .doesNotThrowAnyException());
           });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void loads_goOn(Trouble trouble) {
+    try (Node node = outage.node(Mode.TIERED).open();
+        CacheFixture fixture = CacheFixture.on(node).readThrough().open()) {
+      fixture.source().row("k", "v").row("l", "w");
+      trouble.begin(redis);
+      assertTimeoutPreemptively(
+          LIMIT,
+          () -> {
+            assertThat(fixture.cache().get("k")).isEqualTo("v");
+            assertThat(fixture.cache().getAll(Set.of("k", "l")))
+                .isEqualTo(Map.of("k", "v", "l", "w"));
+          });
+      trouble.end(redis);
     }
   }
 

@@ -16,6 +16,29 @@ enum Trouble {
       redis.restart();
     }
   },
+  PASSWORD_CHANGED {
+    @Override
+    void begin(EmbeddedRedis redis) {
+      try (RedisProbe probe = new RedisProbe(redis.port())) {
+        probe.call("CONFIG", "SET", "requirepass", PASSWORD);
+        probe.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+        probe.call("CLIENT", "KILL", "TYPE", "pubsub");
+      }
+    }
+
+    @Override
+    void end(EmbeddedRedis redis) {
+      try (RedisProbe probe = new RedisProbe(redis.port())) {
+        probe.call("AUTH", PASSWORD);
+        probe.call("CONFIG", "SET", "requirepass", "");
+      }
+    }
+
+    @Override
+    String cure() {
+      return "set tiercel.l2.password";
+    }
+  },
   PAUSED {
     @Override
     void begin(EmbeddedRedis redis) {
@@ -27,6 +50,13 @@ enum Trouble {
       redis.resume();
     }
   };
+
+  private static final String PASSWORD = "changed";
+
+  /** What messages must tell to do about it. */
+  String cure() {
+    return "bring Redis back";
+  }
 
   abstract void begin(EmbeddedRedis redis);
 

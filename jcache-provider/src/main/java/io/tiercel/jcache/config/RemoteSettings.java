@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param keyPrefix stands before every Redis key, empty for none ({@code l2.key-prefix})
  * @param hashTag which part of a key decides its cluster slot ({@code l2.hash-tag})
  * @param timeout the longest wait for an answer, positive ({@code l2.timeout-ms})
+ * @param minReplicasAck how many replicas must have a change before it counts as made, 0 for none
+ *     ({@code l2.min-replicas-ack})
  * @param timeToLive the life of an entry in caches made by annotation, by {@code TenantCaches} or
  *     by configuration, positive ({@code l2.ttl-seconds})
  * @param outage what happens while L2 does not answer
@@ -24,13 +26,15 @@ public record RemoteSettings(
     String keyPrefix,
     HashTag hashTag,
     Duration timeout,
+    int minReplicasAck,
     Duration timeToLive,
     OutageSettings outage) {
 
   /**
    * Checks that all are there.
    *
-   * @throws IllegalArgumentException if a duration is not positive
+   * @throws IllegalArgumentException if a duration is not positive, or the number of replicas
+   *     negative
    */
   public RemoteSettings {
     requireNonNull(servers, "servers");
@@ -38,6 +42,7 @@ public record RemoteSettings(
     requireNonNull(hashTag, "hashTag");
     requireNonNull(outage, "outage");
     Checks.positive("l2.timeout-ms", timeout);
+    Checks.notNegative("l2.min-replicas-ack", minReplicasAck);
     Checks.positive("l2.ttl-seconds", timeToLive);
   }
 

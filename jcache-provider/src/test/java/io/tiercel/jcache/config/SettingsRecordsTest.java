@@ -31,7 +31,7 @@ class SettingsRecordsTest {
 
   private static RemoteSettings remote(Duration timeout, Duration timeToLive) {
     return new RemoteSettings(
-        true, NO_SERVERS, "", HashTag.NONE, timeout, timeToLive, outage(MINUTE));
+        true, NO_SERVERS, "", HashTag.NONE, timeout, 0, timeToLive, outage(MINUTE));
   }
 
   private static OutageSettings outage(Duration degradedMaxAge) {
@@ -111,7 +111,7 @@ class SettingsRecordsTest {
         new RemoteServers(List.of("redis://one:6379"), null, null, "app", "hunter2");
     RemoteSettings remote =
         new RemoteSettings(
-            true, servers, "", HashTag.NONE, MINUTE, MINUTE, outage(Duration.ofSeconds(1)));
+            true, servers, "", HashTag.NONE, MINUTE, 0, MINUTE, outage(Duration.ofSeconds(1)));
 
     assertThat(remote.toString()).contains("redis://one:6379", "app", "****");
     assertThat(remote.toString()).doesNotContain("hunter2");

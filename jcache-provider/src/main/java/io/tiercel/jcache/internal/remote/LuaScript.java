@@ -44,6 +44,11 @@ enum LuaScript {
     this.sha = digest(text);
   }
 
+  /** Tells whether what it changes must outlive the server, where anything must. */
+  boolean isKept() {
+    return this == WRITE || this == BUMP || this == LOCK;
+  }
+
   /** Returns the script's text. */
   String text() {
     return text;

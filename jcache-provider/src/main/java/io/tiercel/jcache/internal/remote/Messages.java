@@ -74,6 +74,15 @@ final class Messages {
         cause);
   }
 
+  static CacheException trustStoreUnreadable(String file, Exception cause) {
+    return new CacheException(
+        "TIERCEL-3008 tiercel.l2.redisson-config: sslTruststore must be a key store that its"
+            + " sslTruststorePassword opens: sslTruststore="
+            + file
+            + (" (correct the two lines: " + cause.getMessage() + ")"),
+        cause);
+  }
+
   static String undecodable(String cacheName, String reason) {
     return "TIERCEL-3005 ["
         + cacheName

@@ -23,12 +23,20 @@ final class RedisCircuit {
 
   private final CircuitBreaker breaker;
   private final RedisRefusals refusals;
+  private final boolean closedByWatch;
   private volatile Last last = new Last(RedisFault.AWAY, "");
 
   /** What was wrong with the last call that failed. */
   private record Last(RedisFault fault, String text) {}
 
-  RedisCircuit(String servers, TierClock clock) {
+  /**
+   * Creates a closed circuit.
+   *
+   * @param closedByWatch whether only {@link #probe} may find that the server is back: other calls
+   *     do not show all that must be back
+   */
+  RedisCircuit(String servers, TierClock clock, boolean closedByWatch) {
+    this.closedByWatch = closedByWatch;
     this.refusals = new RedisRefusals(servers, clock);
     this.breaker =
         CircuitBreaker.of(
@@ -63,6 +71,18 @@ final class RedisCircuit {
    * @throws TierFailure if the call fails with a {@link RedisException}, or is not made
    */
   <T> T call(Supplier<T> command) {
+    if (closedByWatch && isOpen()) {
+      throw new TierFailure(Messages.circuitOpen(last.text()), last.fault().cure(), null);
+    }
+    return probe(command);
+  }
+
+  /**
+   * Makes a call that shows whether the server is back.
+   *
+   * @throws TierFailure if the call fails with a {@link RedisException}, or is not made
+   */
+  <T> T probe(Supplier<T> command) {
     try {
       return breaker.executeSupplier(() -> noted(command));
     } catch (CallNotPermittedException e) {

@@ -12,9 +12,12 @@ import io.tiercel.jcache.shaded.redisson.config.Config;
 import io.tiercel.jcache.shaded.redisson.config.ReadMode;
 import io.tiercel.jcache.shaded.redisson.config.SingleServerConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,8 @@ final class RedisClients {
   /**
    * Creates a client, without connecting.
    *
-   * @throws javax.cache.CacheException if the Redisson file cannot be read
+   * @throws javax.cache.CacheException if the Redisson file, or the trust store that it names,
+   *     cannot be read
    */
   static RedissonClient create(RemoteSettings settings, ClassLoader applicationLoader) {
     return Redisson.create(configure(settings, applicationLoader));
@@ -53,6 +57,7 @@ final class RedisClients {
         .setNettyThreads(NETTY_THREADS)
         .setUseScriptCache(false) // RedisPipeline names its scripts itself
         .setUseThreadClassLoader(false);
+    checkTrustStore(config);
     if (servers.username() != null) {
       config.setUsername(servers.username());
     }
@@ -122,6 +127,24 @@ final class RedisClients {
       return Config.fromYAML(resource);
     } catch (IOException e) {
       throw Messages.redissonConfigMissing(file, e);
+    }
+  }
+
+  /**
+   * A trust store that cannot be read would show only when a connection is made, and not as it is.
+   */
+  private static void checkTrustStore(Config config) {
+    URL file = config.getSslTruststore();
+    if (file == null) {
+      return;
+    }
+    String password = config.getSslTruststorePassword();
+    String type = config.getSslKeystoreType();
+    try (InputStream in = file.openStream()) {
+      KeyStore.getInstance(type == null ? KeyStore.getDefaultType() : type)
+          .load(in, password == null ? null : password.toCharArray());
+    } catch (IOException | GeneralSecurityException e) {
+      throw Messages.trustStoreUnreadable(file.toString(), e);
     }
   }
 

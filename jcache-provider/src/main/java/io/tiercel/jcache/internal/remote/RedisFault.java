@@ -17,7 +17,9 @@ enum RedisFault {
   NO_RIGHT(
       Kind.REFUSAL,
       "give the user the rights that docs/howto/topologies.md lists, by ACL SETUSER",
-      "NOPERM "),
+      "NOPERM ",
+      "ACL failure in script",
+      "The user executing the script can't run"),
   /** It is a replica. */
   READ_ONLY(
       Kind.REFUSAL,
@@ -111,7 +113,7 @@ enum RedisFault {
   static String text(Throwable failure) {
     RedisFault fault = of(failure);
     Throwable said = failure;
-    while (said.getCause() != null && (isFrame(said) || fault != AWAY && !fault.shows(said))) {
+    while (said.getCause() != null && (isFrame(said) || (fault != AWAY && !fault.shows(said)))) {
       said = said.getCause();
     }
     String message = said.getMessage();

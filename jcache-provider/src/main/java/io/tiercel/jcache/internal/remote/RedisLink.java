@@ -39,14 +39,21 @@ final class RedisLink implements AutoCloseable, Channels {
   private final RedisCircuit circuit;
   private final RedisClock clock;
   private final Duration timeout;
+  private final ReplicaAcks acks;
+  private final ScriptCall probe;
   private final CompletableFuture<Boolean> firstConnection = new CompletableFuture<>();
 
   RedisLink(RedissonClient client, RemoteSettings settings, TierClock ownClock) {
     this.client = client;
     this.pipeline = new RedisPipeline(client);
-    this.circuit = new RedisCircuit(RedisClients.describe(settings.servers()), ownClock);
+    this.circuit =
+        new RedisCircuit(
+            RedisClients.describe(settings.servers()), ownClock, settings.minReplicasAck() > 0);
     this.clock = new RedisClock(ownClock);
     this.timeout = settings.timeout();
+    this.acks = new ReplicaAcks(client, settings.minReplicasAck(), timeout);
+    this.probe =
+        ScriptCall.of(LuaScript.LOCK, List.of(RedisKeys.probe(settings.keyPrefix())), "1", "1000");
   }
 
   RedisClock clock() {
@@ -56,6 +63,18 @@ final class RedisLink implements AutoCloseable, Channels {
   /** Tells whether calls fail without being made, so that the watch must see when to end that. */
   boolean isCut() {
     return circuit.isOpen();
+  }
+
+  /**
+   * Tries whether the server does again what it refused: once for each tick of the watch.
+   *
+   * @throws TierFailure if it does not
+   */
+  void tryAgain() {
+    if (circuit.refusals().mayBeOver()) {
+      run(probe);
+      circuit.refusals().over();
+    }
   }
 
   /** What the server refuses though it answers. */
@@ -108,7 +127,7 @@ final class RedisLink implements AutoCloseable, Channels {
       Supplier<List<ScriptCall>> again,
       Predicate<List<List<Object>>> found) {
     Duration half = timeout.dividedBy(2);
-    return answer(
+    return await(
         () -> {
           CompletableFuture<List<List<Object>>> first = start(calls);
           try {
@@ -129,7 +148,7 @@ final class RedisLink implements AutoCloseable, Channels {
   }
 
   private CompletableFuture<List<List<Object>>> start(List<ScriptCall> calls) {
-    var replies = calls.stream().map(pipeline::run).toList();
+    var replies = calls.stream().map(this::start).toList();
     return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
         .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
   }
@@ -186,13 +205,16 @@ final class RedisLink implements AutoCloseable, Channels {
    */
   void measureClock() {
     try {
-      if (!firstConnection.isDone()) {
-        time(); // the first answer tells little: it takes as long as connecting takes
-      }
-      long asked = clock.millis();
-      List<Object> time = time();
-      long micros = number(time.get(1));
-      clock.measured(number(time.get(0)) * 1000 + micros / 1000, asked, clock.millis());
+      circuit.probe(
+          () -> {
+            if (!firstConnection.isDone()) {
+              time(); // the first answer tells little: it takes as long as connecting takes
+            }
+            if (acks.isWanted()) {
+              answer(() -> within(timeout, acks.run(probe)));
+            }
+            return measure();
+          });
       firstConnection.complete(true);
     } catch (TierFailure e) {
       firstConnection.complete(false);
@@ -209,18 +231,28 @@ final class RedisLink implements AutoCloseable, Channels {
     return client.getTopic(channel, ByteArrayCodec.INSTANCE);
   }
 
+  private boolean measure() {
+    long asked = clock.millis();
+    List<Object> time = time();
+    long micros = number(time.get(1));
+    clock.measured(number(time.get(0)) * 1000 + micros / 1000, asked, clock.millis());
+    return true;
+  }
+
   private List<Object> time() {
-    return circuit.call(
-        () ->
-            client.getScript(ByteArrayCodec.INSTANCE).eval(Mode.READ_ONLY, TIME, ReturnType.LIST));
+    return client.getScript(ByteArrayCodec.INSTANCE).eval(Mode.READ_ONLY, TIME, ReturnType.LIST);
   }
 
   private List<Object> run(ScriptCall call) {
-    return await(() -> pipeline.run(call));
+    return await(() -> start(call));
+  }
+
+  private CompletableFuture<List<Object>> start(ScriptCall call) {
+    return acks.isWanted(call.script()) ? acks.run(call) : pipeline.run(call);
   }
 
   private <T> T await(Supplier<CompletableFuture<T>> command) {
-    return answer(
+    return await(
         () -> {
           CompletableFuture<T> answer = command.get();
           try {
@@ -241,21 +273,22 @@ final class RedisLink implements AutoCloseable, Channels {
     return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private <T> T answer(Wait<T> wait) {
+  private <T> T await(Wait<T> wait) {
     awaitFirstConnection();
-    return circuit.call(
-        () -> {
-          try {
-            return wait.end();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RedisException(Messages.interrupted(), e);
-          } catch (TimeoutException e) {
-            throw new RedisException(Messages.noAnswer(timeout), e);
-          } catch (ExecutionException e) {
-            throw new RedisException(String.valueOf(e.getCause()), e.getCause());
-          }
-        });
+    return circuit.call(() -> answer(wait));
+  }
+
+  private <T> T answer(Wait<T> wait) {
+    try {
+      return wait.end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisException(Messages.interrupted(), e);
+    } catch (TimeoutException e) {
+      throw new RedisException(Messages.noAnswer(timeout), e);
+    } catch (ExecutionException e) {
+      throw new RedisException(String.valueOf(e.getCause()), e.getCause());
+    }
   }
 
   /** The very first command waits for the connection; once it stands, or failed, none does. */

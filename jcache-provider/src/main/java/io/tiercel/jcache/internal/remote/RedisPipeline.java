@@ -4,11 +4,8 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.internal.remote.Batcher.Call;
 import io.tiercel.jcache.shaded.redisson.api.BatchOptions;
 import io.tiercel.jcache.shaded.redisson.api.RBatch;
-import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
-import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
 import io.tiercel.jcache.shaded.redisson.api.RScriptAsync;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
-import io.tiercel.jcache.shaded.redisson.client.RedisNoScriptException;
 import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
 import java.util.Collection;
 import java.util.HashSet;
@@ -80,18 +77,12 @@ final class RedisPipeline {
    */
   private CompletionStage<Void> answer(Call<ScriptCall, List<Object>> call, RScriptAsync way) {
     ScriptCall script = call.question();
-    Object[] arguments = script.arguments().toArray();
-    return way.<List<Object>>evalShaAsync(
-            Mode.READ_WRITE, script.script().sha(), ReturnType.LIST, script.keys(), arguments)
+    return script
+        .byName(way)
         .exceptionallyCompose(
             failure ->
-                cause(failure) instanceof RedisNoScriptException
-                    ? scripts.evalAsync(
-                        Mode.READ_WRITE,
-                        script.script().text(),
-                        ReturnType.LIST,
-                        script.keys(),
-                        arguments)
+                ScriptCall.isUnknown(failure)
+                    ? script.byText(scripts)
                     : CompletableFuture.failedFuture(cause(failure)))
         .handle(
             (reply, failure) ->

@@ -45,8 +45,7 @@ public final class RedisServer implements AutoCloseable {
     this.clock = clock;
     this.link = new RedisLink(RedisClients.create(settings, applicationLoader), settings, clock);
     this.bus = new RedisInvalidationBus(link, settings.keyPrefix(), stamps, clock);
-    this.watch =
-        new RedisWatch(link, bus, all.near().enabled(), RedisKeys.probe(settings.keyPrefix()));
+    this.watch = new RedisWatch(link, bus, all.near().enabled());
     this.journal = new OutageJournal(settings.timeout());
     watch.onTick(journal::settleAll);
   }

@@ -88,7 +88,7 @@ final class RedisTier implements Tier, OutageJournal.Cure {
 
   @Override
   public boolean refresh(Object key, TierEntry seen) {
-    cache.journal().settle();
+    settle();
     return leases.refresh(key, seen);
   }
 

@@ -20,13 +20,10 @@ final class RedisWatch implements AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisWatch.class.getName());
   private static final int TICKS_BETWEEN_MEASURES = 60;
   private static final long LAST_TICK_SECONDS = 2;
-  private static final String PROBE_MARK = "1";
-  private static final String PROBE_MILLIS = "1000";
 
   private final RedisLink link;
   private final RedisInvalidationBus bus;
   private final boolean listens;
-  private final String probe;
   private final ScheduledExecutorService thread;
   private final ScheduledFuture<?> ticks;
   private int ticksToMeasure;
@@ -36,13 +33,11 @@ final class RedisWatch implements AutoCloseable {
    * Starts the thread.
    *
    * @param listens whether there are copies, so that changes must be heard
-   * @param probe a key to be written when it is to be seen whether anything can be
    */
-  RedisWatch(RedisLink link, RedisInvalidationBus bus, boolean listens, String probe) {
+  RedisWatch(RedisLink link, RedisInvalidationBus bus, boolean listens) {
     this.link = link;
     this.bus = bus;
     this.listens = listens;
-    this.probe = probe;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -68,10 +63,7 @@ final class RedisWatch implements AutoCloseable {
       if (listens) {
         bus.tick();
       }
-      if (link.refusals().mayBeOver()) {
-        link.run(LuaScript.LOCK, List.of(probe), PROBE_MARK, PROBE_MILLIS);
-        link.refusals().over();
-      }
+      link.tryAgain();
       tasks.forEach(Runnable::run);
     } catch (TierFailure | RedisException e) {
       ticksToMeasure = 0;

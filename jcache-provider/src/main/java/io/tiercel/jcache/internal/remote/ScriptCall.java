@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
+import io.tiercel.jcache.shaded.redisson.api.RFuture;
+import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
+import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
+import io.tiercel.jcache.shaded.redisson.api.RScriptAsync;
+import io.tiercel.jcache.shaded.redisson.client.RedisNoScriptException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,5 +29,23 @@ record ScriptCall(LuaScript script, List<Object> keys, List<Object> arguments) {
       bytes.add(argument instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : argument);
     }
     return new ScriptCall(script, List.copyOf(keys), bytes);
+  }
+
+  /** Has the server run it by its name, which fails where the server does not know the script. */
+  RFuture<List<Object>> byName(RScriptAsync way) {
+    return way.evalShaAsync(
+        Mode.READ_WRITE, script.sha(), ReturnType.LIST, keys, arguments.toArray());
+  }
+
+  /** Has the server run it by its text. */
+  RFuture<List<Object>> byText(RScriptAsync way) {
+    return way.evalAsync(
+        Mode.READ_WRITE, script.text(), ReturnType.LIST, keys, arguments.toArray());
+  }
+
+  /** Tells whether a server did not run a script because it does not know it, or not any more. */
+  static boolean isUnknown(Throwable failure) {
+    return failure instanceof RedisNoScriptException
+        || (failure.getCause() != null && isUnknown(failure.getCause()));
   }
 }

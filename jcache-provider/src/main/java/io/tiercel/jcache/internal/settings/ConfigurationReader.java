@@ -146,6 +146,7 @@ public final class ConfigurationReader {
         settings.text(Keys.L2_KEY_PREFIX),
         settings.choice(Keys.L2_HASH_TAG, HashTag.class),
         Duration.ofMillis(settings.number(Keys.L2_TIMEOUT)),
+        (int) settings.number(Keys.L2_MIN_REPLICAS_ACK),
         settings.seconds(Keys.L2_TTL),
         new OutageSettings(
             settings.choice(Keys.ON_OUTAGE, FailurePolicy.class),

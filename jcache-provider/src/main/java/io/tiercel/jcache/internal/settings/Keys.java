@@ -61,6 +61,7 @@ final class Keys {
           Rule.text("0 to 64 letters, digits or any of . _ : -", "[A-Za-z0-9._:-]{0,64}"));
   static final Key L2_HASH_TAG = Key.of("l2.hash-tag", Rule.choice(HashTag.class));
   static final Key L2_TIMEOUT = Key.of("l2.timeout-ms", Rule.whole(1, 60_000));
+  static final Key L2_MIN_REPLICAS_ACK = Key.of("l2.min-replicas-ack", Rule.whole(0, 100));
   static final Key LOAD_TIMEOUT = Key.of("stampede.load-timeout-ms", Rule.whole(100, 3_600_000));
   static final Key TTL_JITTER = Key.of("stampede.ttl-jitter-percent", Rule.whole(0, 90));
   static final Key NEGATIVE_TTL = Key.of("stampede.negative-ttl-seconds", Rule.whole(0, 86_400));
@@ -125,6 +126,7 @@ final class Keys {
           L2_KEY_PREFIX,
           L2_HASH_TAG,
           L2_TIMEOUT,
+          L2_MIN_REPLICAS_ACK,
           LOAD_TIMEOUT,
           TTL_JITTER,
           NEGATIVE_TTL,

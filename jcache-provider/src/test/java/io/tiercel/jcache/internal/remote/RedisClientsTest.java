@@ -76,6 +76,7 @@ final class RedisClientsTest {
         "",
         HashTag.NONE,
         Duration.ofSeconds(1),
+        0,
         Duration.ofMinutes(15),
         new OutageSettings(
             FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL, Duration.ofSeconds(30)));

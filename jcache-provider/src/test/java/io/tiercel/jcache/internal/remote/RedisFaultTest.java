@@ -18,6 +18,7 @@ class RedisFaultTest {
   @CsvSource({
     "NO_ROOM,        command not allowed when used memory > 'maxmemory'. channel: [id]",
     "NO_RIGHT,       NOPERM this user has no permissions to run the 'evalsha' command",
+    "NO_RIGHT,       ERR ACL failure in script: User shop has no permissions to run the 'set' command",
     "READ_ONLY,      READONLY You can't write against a read only replica.",
     "NO_REPLICAS,    NOREPLICAS Not enough good replicas to write.",
     "NOT_SAVED,      MISCONF Redis is configured to save RDB snapshots",

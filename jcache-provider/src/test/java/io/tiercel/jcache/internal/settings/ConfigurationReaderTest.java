@@ -62,6 +62,7 @@ class ConfigurationReaderTest {
                 "",
                 HashTag.NONE,
                 Duration.ofMillis(300),
+                0,
                 Duration.ofSeconds(900),
                 new OutageSettings(
                     FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL, Duration.ofSeconds(30))));

@@ -101,6 +101,8 @@ class SettingsLayersTest {
               "1",
               Duration.ofMillis(1)),
           new Sample(
+              Keys.L2_MIN_REPLICAS_ACK, all -> all.remote().minReplicasAck(), "2", 2, "0", 0),
+          new Sample(
               Keys.LOAD_TIMEOUT,
               all -> all.stampede().loadTimeout(),
               "2500",

@@ -238,6 +238,7 @@ public final class TierFixture implements AutoCloseable {
               keyPrefix,
               hashTag,
               TIMEOUT,
+              0,
               Duration.ofMinutes(15),
               new OutageSettings(
                   FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL, Duration.ofSeconds(30)));
