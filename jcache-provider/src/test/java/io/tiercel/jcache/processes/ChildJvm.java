@@ -107,10 +107,15 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Ends the process as it stands. */
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
   }
 
   private void signal(String name) {

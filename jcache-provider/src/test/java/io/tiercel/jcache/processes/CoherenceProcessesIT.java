@@ -77,13 +77,37 @@ final class CoherenceProcessesIT {
   @Test
   void loader_missedByAllThreadsOfThreeProcesses_isCalledOnce() {
     try (RedisProbe probe = new RedisProbe(redis.port())) {
-      fleet.askAll("load k");
+      fleet.askAll("load loaded k");
       await().until(() -> probe.get("calls-k") != null);
       for (int i = 0; i < 100; i++) {
         probe.call("RPUSH", "answers-k", "go");
       }
       assertThat(fleet.askAll("loaded")).containsOnly("[1]");
       assertThat(probe.get("calls-k")).asString().isEqualTo("1");
+    }
+  }
+
+  /** All others poll meanwhile, and each poll is an access that gives an entry another hour. */
+  @Test
+  void loader_killed_theNextLoadBeginsWhenItsLeaseEnds() {
+    try (RedisProbe probe = new RedisProbe(redis.port());
+        ChildJvm loader = Fleet.start(redis, 3, Near.TIERED, false)) {
+      loader.answer();
+      loader.ask("load touched t");
+      await().until(() -> probe.get("calls-t") != null);
+      fleet.askAll("load touched t");
+      loader.kill();
+      long killed = System.nanoTime();
+      await()
+          .atMost(NodeCaches.LEASE.multipliedBy(3))
+          .untilAsserted(() -> assertThat(probe.get("calls-t")).asString().isEqualTo("2"));
+      System.out.println(
+          "loads again " + (System.nanoTime() - killed) / 1_000_000 + " ms after the loader died");
+      for (int i = 0; i < 100; i++) {
+        probe.call("RPUSH", "answers-t", "go");
+      }
+      assertThat(fleet.askAll("loaded")).containsOnly("[2]");
+      assertThat(probe.get("calls-t")).asString().isEqualTo("2");
     }
   }
 

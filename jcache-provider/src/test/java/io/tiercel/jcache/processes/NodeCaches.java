@@ -15,6 +15,7 @@ import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ModifiedExpiryPolicy;
+import javax.cache.expiry.TouchedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.spi.CachingProvider;
 
@@ -33,6 +34,9 @@ final class NodeCaches implements AutoCloseable {
   /** How long the entries of the cache "short" live. */
   static final long SHORT_LIFE_MILLIS = 200;
 
+  /** How long a load keeps other nodes from the key. */
+  static final java.time.Duration LEASE = java.time.Duration.ofSeconds(5);
+
   private final CacheManager manager;
   private final Map<String, Cache<String, Long>> caches = new LinkedHashMap<>();
   private final int port;
@@ -43,6 +47,7 @@ final class NodeCaches implements AutoCloseable {
     properties.setProperty("l2.address", "redis://127.0.0.1:" + port);
     properties.setProperty("l2.timeout-ms", "" + timeoutMillis);
     properties.setProperty("l1.enabled", "" + (near == Near.TIERED));
+    properties.setProperty("stampede.load-timeout-ms", "" + LEASE.toMillis());
     CachingProvider provider = Caching.getCachingProvider();
     manager =
         provider.getCacheManager(
@@ -59,11 +64,15 @@ final class NodeCaches implements AutoCloseable {
                 ModifiedExpiryPolicy.factoryOf(new Duration(MILLISECONDS, SHORT_LIFE_MILLIS))),
         node,
         near);
-    open(
-        "loaded",
+    MutableConfiguration<String, Long> loaded =
         new MutableConfiguration<>(plain)
             .setReadThrough(true)
-            .setCacheLoaderFactory(new FactoryBuilder.SingletonFactory<>(new SharedSource(port))),
+            .setCacheLoaderFactory(new FactoryBuilder.SingletonFactory<>(new SharedSource(port)));
+    open("loaded", loaded, node, near);
+    open(
+        "touched",
+        new MutableConfiguration<>(loaded)
+            .setExpiryPolicyFactory(TouchedExpiryPolicy.factoryOf(Duration.ONE_HOUR)),
         node,
         near);
   }

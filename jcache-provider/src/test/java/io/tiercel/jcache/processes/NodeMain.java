@@ -80,7 +80,7 @@ final class NodeMain {
         yield "cleared";
       }
       case "decide" -> decided(caches.cache("claims"));
-      case "load" -> load(words[1]);
+      case "load" -> load(words[1], words[2]);
       case "loaded" -> {
         TreeSet<Long> values = new TreeSet<>();
         for (Future<Long> load : loads) {
@@ -104,14 +104,14 @@ final class NodeMain {
   }
 
   /** Lets all threads miss a key at once; returns when all are about to. */
-  private String load(String key) throws InterruptedException {
+  private String load(String cache, String key) throws InterruptedException {
     CountDownLatch started = new CountDownLatch(LOADING_THREADS);
     for (int i = 0; i < LOADING_THREADS; i++) {
       loads.add(
           threads.submit(
               () -> {
                 started.countDown();
-                return caches.cache("loaded").get(key);
+                return caches.cache(cache).get(key);
               }));
     }
     started.await();

@@ -133,18 +133,18 @@ final class RedisLink implements AutoCloseable, Channels {
           try {
             return within(half, first);
           } catch (TimeoutException e) {
-            CompletableFuture<List<List<Object>>> answer = new CompletableFuture<>();
-            first.thenAccept(answer::complete);
-            start(again.get()).thenAccept(replies -> tell(answer, replies, found.test(replies)));
-            return within(half, answer);
+            CompletableFuture<List<List<Object>>> second =
+                start(again.get()).thenCompose(replies -> telling(replies, found));
+            return within(half, first.applyToEither(second, answer -> answer));
           }
         });
   }
 
-  private static <T> void tell(CompletableFuture<T> answer, T replies, boolean found) {
-    if (found) {
-      answer.complete(replies);
-    }
+  /** Returns an answer that tells something; another never comes. */
+  private static <T> CompletableFuture<T> telling(T answer, Predicate<T> tells) {
+    return tells.test(answer)
+        ? CompletableFuture.completedFuture(answer)
+        : new CompletableFuture<>();
   }
 
   private CompletableFuture<List<List<Object>>> start(List<ScriptCall> calls) {
