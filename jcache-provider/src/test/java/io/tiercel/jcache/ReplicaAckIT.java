@@ -62,6 +62,25 @@ final class ReplicaAckIT {
     }
   }
 
+  @Test
+  void replicaHung_withOneAck_isAnOutageUntilItIsBack() {
+    try (Node node = node(1);
+        Cache<String, String> cache = open(node)) {
+      for (int i = 0; i < WRITES; i++) {
+        awaitWhile().untilAsserted(() -> cache.putIfAbsent("k", "v"));
+      }
+      sentinel.replica().pause();
+      Operations.assertUndecided(
+          "replace",
+          cache,
+          undecided -> undecided.replace("k", "w"),
+          "lower tiercel.l2.min-replicas-ack");
+      sentinel.replica().resume();
+      awaitWhile().untilAsserted(() -> assertThat(cache.replace("k", "x")).isTrue());
+      assertThat(cache.get("k")).isEqualTo("x");
+    }
+  }
+
   private List<String> lostOf(int acks) {
     try (Node node = node(acks);
         Cache<String, String> cache = open(node)) {
