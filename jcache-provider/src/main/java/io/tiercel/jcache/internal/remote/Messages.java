@@ -54,6 +54,10 @@ final class Messages {
     return "no answer within " + timeout.toMillis() + " ms (tiercel.l2.timeout-ms)";
   }
 
+  static String noServer() {
+    return "no server of the cluster has the key's slot";
+  }
+
   static String interrupted() {
     return "interrupted while waiting for the answer";
   }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
-import io.tiercel.jcache.shaded.redisson.api.BatchOptions;
-import io.tiercel.jcache.shaded.redisson.api.RBatch;
+import io.tiercel.jcache.shaded.redisson.Redisson;
 import io.tiercel.jcache.shaded.redisson.api.RFuture;
 import io.tiercel.jcache.shaded.redisson.api.RScript;
 import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
@@ -14,11 +15,15 @@ import io.tiercel.jcache.shaded.redisson.api.RScriptAsync;
 import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
 import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
+import io.tiercel.jcache.shaded.redisson.client.RedisClient;
 import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
+import io.tiercel.jcache.shaded.redisson.connection.MasterSlaveEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One manager's way to Redis: commands that end in bounded time. A command that fails, or has no
@@ -89,10 +95,30 @@ final class RedisLink implements AutoCloseable {
     return client.getConfig().isClusterConfig();
   }
 
-  /** Returns the values of some keys; those that have none are not in the answer. One trip. */
+  /**
+   * Returns the values of some keys; those that have none are not in the answer. One trip to each
+   * server; in a cluster one command for each slot, since each may have to follow its slot.
+   */
   Map<String, byte[]> get(Collection<String> keys) {
-    String[] names = keys.toArray(String[]::new);
-    return await(() -> client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(names));
+    if (!isCluster()) {
+      String[] names = keys.toArray(String[]::new);
+      return await(() -> client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(names));
+    }
+    Map<Integer, List<String>> bySlot = keys.stream().collect(groupingBy(Slots::of));
+    List<Supplier<CompletionStage<Map<String, byte[]>>>> commands = new ArrayList<>();
+    for (List<String> group : bySlot.values()) {
+      commands.add(() -> getAsync(group));
+    }
+    Map<String, byte[]> found = new HashMap<>();
+    awaitAll(commands).forEach(found::putAll);
+    return found;
+  }
+
+  private CompletionStage<Map<String, byte[]>> getAsync(List<String> ofOneSlot) {
+    if (owner(ofOneSlot.get(0)) == null) {
+      return CompletableFuture.failedFuture(new RedisException(Messages.noServer()));
+    }
+    return client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(ofOneSlot.toArray(String[]::new));
   }
 
   /**
@@ -109,44 +135,13 @@ final class RedisLink implements AutoCloseable {
     eval(script(), call).exceptionally(failure -> List.of());
   }
 
-  /** Runs some scripts, in no order. One trip to each server. */
+  /** Runs some scripts, in no order, without waiting between them. */
   List<List<Object>> runAll(List<ScriptCall> calls) {
-    if (calls.isEmpty()) {
-      return List.of();
+    List<Supplier<CompletionStage<List<Object>>>> commands = new ArrayList<>();
+    for (ScriptCall call : calls) {
+      commands.add(() -> sent(call));
     }
-    if (calls.size() == 1) {
-      return List.of(run(calls.get(0)));
-    }
-    return await(
-        () -> {
-          if (acks.isWanted(calls.get(0).script())) {
-            return all(calls.stream().map(acks::run).toList());
-          }
-          RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
-          RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
-          List<CompletionStage<List<Object>>> replies =
-              calls.stream().map(call -> again(eval(scripts, call), call)).toList();
-          return batch
-              .executeAsync()
-              .handle((done, failure) -> replies)
-              .thenCompose(RedisLink::all);
-        });
-  }
-
-  /** A server that was restarted has forgotten scripts; the client's batches do not know. */
-  private CompletionStage<List<Object>> again(RFuture<List<Object>> reply, ScriptCall call) {
-    return reply.exceptionallyCompose(
-        failure ->
-            ReplicaAcks.isUnknownScript(failure)
-                ? eval(script(), call)
-                : CompletableFuture.failedFuture(failure));
-  }
-
-  private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
-    List<CompletableFuture<T>> futures =
-        stages.stream().map(CompletionStage::toCompletableFuture).toList();
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
+    return awaitAll(commands);
   }
 
   /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
@@ -181,6 +176,38 @@ final class RedisLink implements AutoCloseable {
     topic(channel).publishAsync(message).exceptionally(failure -> 0L);
   }
 
+  /** Beats on a channel of a cluster, without waiting, and whether or not anybody hears it. */
+  void beat(String channel, String command) {
+    beatAsync(channel, command).exceptionally(failure -> List.of());
+  }
+
+  /** Tells whether the server that has a channel's slot has sharded channels. One trip. */
+  boolean tellsSharded(String channel) {
+    return (Long) await(() -> beatAsync(channel, "")).get(0) == 1;
+  }
+
+  private RFuture<List<Object>> beatAsync(String channel, String command) {
+    ScriptCall call = ScriptCall.of(LuaScript.BEAT, List.of(), channel, command);
+    return script()
+        .evalAsync(
+            channel,
+            Mode.READ_WRITE,
+            call.script().text(),
+            ReturnType.LIST,
+            call.keys(),
+            call.arguments().toArray());
+  }
+
+  /** Returns the master of a cluster that has the slot of a name, as far as is known, or null. */
+  @Nullable RedisClient owner(String name) {
+    MasterSlaveEntry entry =
+        ((Redisson) client)
+            .getCommandExecutor()
+            .getConnectionManager()
+            .getWriteEntry(Slots.of(name));
+    return entry == null ? null : entry.getClient();
+  }
+
   /**
    * Measures the server's clock, which also shows that the server answers. Called by the watch
    * alone, so it may take as long as connecting takes.
@@ -193,7 +220,8 @@ final class RedisLink implements AutoCloseable {
               time(); // the first answer tells little: it takes as long as connecting takes
             }
             if (acks.isWanted()) {
-              answer(acks.run(probe));
+              Supplier<CompletionStage<List<Object>>> written = () -> acks.run(probe);
+              inTime(List.of(written));
             }
             return measure();
           });
@@ -222,7 +250,11 @@ final class RedisLink implements AutoCloseable {
   }
 
   private List<Object> run(ScriptCall call) {
-    return await(() -> acks.isWanted(call.script()) ? acks.run(call) : eval(script(), call));
+    return await(() -> sent(call));
+  }
+
+  private CompletionStage<List<Object>> sent(ScriptCall call) {
+    return acks.isWanted(call.script()) ? acks.run(call) : eval(script(), call);
   }
 
   private static RFuture<List<Object>> eval(RScriptAsync scripts, ScriptCall call) {
@@ -239,21 +271,16 @@ final class RedisLink implements AutoCloseable {
   }
 
   private <T> T await(Supplier<? extends CompletionStage<T>> command) {
-    awaitFirstConnection();
-    return circuit.call(() -> answer(command.get()));
+    return awaitAll(List.of(command)).get(0);
   }
 
-  private <T> T answer(CompletionStage<T> reply) {
-    try {
-      return reply.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RedisException(Messages.interrupted(), e);
-    } catch (TimeoutException e) {
-      throw new RedisException(Messages.noAnswer(timeout), e);
-    } catch (ExecutionException e) {
-      throw new RedisException(String.valueOf(e.getCause()), e.getCause());
-    }
+  private <T> List<T> awaitAll(List<? extends Supplier<? extends CompletionStage<T>>> commands) {
+    awaitFirstConnection();
+    return circuit.call(() -> inTime(commands));
+  }
+
+  private <T> List<T> inTime(List<? extends Supplier<? extends CompletionStage<T>>> commands) {
+    return new BoundedCommands<>(commands, timeout).replies();
   }
 
   /** The very first command waits for the connection; once it stands, or failed, none does. */
