@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedRedisCluster implements AutoCloseable {
   private static final int SLOTS = 16_384;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final int TRIES = 5;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final List<EmbeddedRedis> nodes;
@@ -43,9 +44,7 @@ public final class EmbeddedRedisCluster implements AutoCloseable {
     try {
       List<Integer> busPorts = new ArrayList<>();
       for (int i = 0; i < masters; i++) {
-        int busPort = FreePort.find();
-        busPorts.add(busPort);
-        nodes.add(EmbeddedRedis.start(options(busPort, options)));
+        nodes.add(startNode(busPorts, options));
       }
       join(nodes, busPorts);
       started = true;
@@ -88,6 +87,21 @@ public final class EmbeddedRedisCluster implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(EmbeddedRedis::close);
+  }
+
+  private static EmbeddedRedis startNode(List<Integer> busPorts, List<String> options) {
+    for (int attempt = 1; ; attempt++) {
+      int busPort = FreePort.find();
+      try {
+        EmbeddedRedis node = EmbeddedRedis.start(options(busPort, options));
+        busPorts.add(busPort);
+        return node;
+      } catch (ServerStartException e) {
+        if (attempt == TRIES || FreePort.isFree(busPort)) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static List<String> options(int busPort, List<String> more) {
