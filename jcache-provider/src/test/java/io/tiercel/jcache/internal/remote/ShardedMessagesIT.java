@@ -104,6 +104,31 @@ final class ShardedMessagesIT {
     await().atMost(LIMIT).until(one.redis().bus()::trusted);
   }
 
+  @Test
+  void subscriptions_cutOnAllServers_comeBack() {
+    InvalidationBus bus = one.redis().bus();
+    await().atMost(LIMIT).until(bus::trusted);
+    long generation = bus.generation();
+    cluster.nodes().forEach(node -> node.call("CLIENT", "KILL", "TYPE", "pubsub"));
+    await().atMost(LIMIT).until(() -> bus.generation() > generation && bus.trusted());
+    assertThat(bus.lastHeardMillis()).isPositive();
+  }
+
+  @Test
+  void subscriptions_whateverTheNumberOfCaches_areSixtyFive() {
+    for (int i = 0; i < 1_000; i++) {
+      TierFixture.near(one, TierFixture.address(), false).close();
+    }
+    int subscribers = 0;
+    for (EmbeddedRedis node : cluster.nodes()) {
+      for (String channel : node.call("PUBSUB", "SHARDCHANNELS").split("\\n")) {
+        assertThat(channel).matches("\\$inv:\\{\\d+}");
+        subscribers++;
+      }
+    }
+    assertThat(subscribers).isEqualTo(64);
+  }
+
   /** Returns a cache all of whose changes, and its tenant's, are told on one server. */
   private static CacheAddress cacheOn(EmbeddedRedis server) {
     return IntStream.range(0, 1_000)
