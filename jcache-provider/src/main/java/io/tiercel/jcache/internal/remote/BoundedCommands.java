@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal.remote;
 
 import io.tiercel.jcache.shaded.redisson.client.RedisException;
+import io.tiercel.jcache.shaded.redisson.client.RedisNodeNotFoundException;
 import io.tiercel.jcache.shaded.redisson.client.RedisTryAgainException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Commands that are sent at once and have a common time to answer. What a cluster answers while a
- * slot moves, that the keys are on two servers, is no answer: nothing was done, and the command is
- * sent again. Not safe for many threads.
+ * Commands that are sent at once and have a common time to answer. That a slot moves is no answer:
+ * while its keys are on two servers, or the client does not know the server for a moment, nothing
+ * was done, and the command is sent again. Not safe for many threads.
  *
  * @param <T> what a command answers
  */
@@ -60,6 +62,12 @@ final class BoundedCommands<T> {
     }
   }
 
+  private static boolean slotMoves(@Nullable Throwable failure) {
+    return failure instanceof RedisTryAgainException
+        || (failure instanceof RedisNodeNotFoundException
+            && String.valueOf(failure.getMessage()).startsWith(Messages.NO_SERVER));
+  }
+
   private T reply(CompletableFuture<T> first, Supplier<? extends CompletionStage<T>> command)
       throws InterruptedException, TimeoutException, ExecutionException {
     CompletableFuture<T> sent = first;
@@ -68,7 +76,7 @@ final class BoundedCommands<T> {
         return sent.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (ExecutionException e) {
         long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-        if (!(e.getCause() instanceof RedisTryAgainException) || leftMillis <= pauseMillis) {
+        if (!slotMoves(e.getCause()) || leftMillis <= pauseMillis) {
           throw e;
         }
         TimeUnit.MILLISECONDS.sleep(pauseMillis);

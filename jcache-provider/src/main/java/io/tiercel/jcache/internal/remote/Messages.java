@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of L2, TIERCEL-3000 to 3999. */
 final class Messages {
+  /** How the client's message begins, too, where it knows no server for a slot. */
+  static final String NO_SERVER = "Node";
+
   private Messages() {}
 
   static String serverGone(String servers, String cause, RedisFault fault) {
@@ -54,8 +57,8 @@ final class Messages {
     return "no answer within " + timeout.toMillis() + " ms (tiercel.l2.timeout-ms)";
   }
 
-  static String noServer() {
-    return "no server of the cluster has the key's slot";
+  static String noServer(int slot) {
+    return NO_SERVER + ": none is known to have slot " + slot;
   }
 
   static String interrupted() {

@@ -16,7 +16,7 @@ import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
 import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
 import io.tiercel.jcache.shaded.redisson.client.RedisClient;
-import io.tiercel.jcache.shaded.redisson.client.RedisException;
+import io.tiercel.jcache.shaded.redisson.client.RedisNodeNotFoundException;
 import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
 import io.tiercel.jcache.shaded.redisson.connection.MasterSlaveEntry;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,8 @@ final class RedisLink implements AutoCloseable {
 
   private CompletionStage<Map<String, byte[]>> getAsync(List<String> ofOneSlot) {
     if (owner(ofOneSlot.get(0)) == null) {
-      return CompletableFuture.failedFuture(new RedisException(Messages.noServer()));
+      return CompletableFuture.failedFuture(
+          new RedisNodeNotFoundException(Messages.noServer(Slots.of(ofOneSlot.get(0)))));
     }
     return client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(ofOneSlot.toArray(String[]::new));
   }
