@@ -139,9 +139,13 @@ final class ChaosIT {
 
   private void sentinel() {
     try (EmbeddedRedisSentinel sentinel = EmbeddedRedisSentinel.start()) {
+      Servers servers = Servers.of(sentinel);
       run(
-          Servers.of(sentinel),
+          servers,
           new Phase("the master killed, failed over", Kind.LOSES, () -> failOver(sentinel)));
+      run(
+          servers.with("l2.min-replicas-ack", "1"),
+          new Phase("the same, min-replicas-ack 1", Kind.AWAY, () -> failOver(sentinel)));
     }
   }
 
