@@ -165,7 +165,8 @@ final class ChaosIT {
         System.out.println("chaos: " + phase.text);
         PhaseReport report = run(phase);
         reports.add(report);
-        assertThat(report.failed()).as("%s\n%s", report, nodesSay()).isZero();
+        System.out.println(PhaseReport.table(List.of(report)));
+        assertThat(report.failed()).as("%s\n%s", report, failures()).isZero();
       }
     }
   }
@@ -231,9 +232,7 @@ final class ChaosIT {
         .until(() -> System.nanoTime() >= until);
   }
 
-  private String nodesSay() {
-    StringBuilder said = new StringBuilder();
-    fleet.nodes().forEach(node -> said.append(node.output()).append('\n'));
-    return said.toString();
+  private String failures() {
+    return String.join("\n", fleet.askAll("failures")).replace('|', '\n');
   }
 }

@@ -83,6 +83,7 @@ final class NodeMain {
         caches.cache(words[1]).clear();
         yield "cleared";
       }
+      case "failures" -> work.failures().replace('\n', '|');
       case "decide" -> decided(caches.cache("claims"));
       case "load" -> load(words[1]);
       case "loaded" -> {

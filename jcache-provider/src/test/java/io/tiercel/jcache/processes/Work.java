@@ -5,13 +5,17 @@ import io.tiercel.jcache.RedisProbe;
 import io.tiercel.jcache.processes.Event.Kind;
 import io.tiercel.jcache.processes.Event.Outcome;
 import io.tiercel.jcache.spi.TierUnavailableException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -48,6 +52,7 @@ final class Work {
   private final Map<String, AtomicLong> versions = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<List<Event>> notes = new ArrayList<>();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean running;
   private volatile long shortWritten = System.nanoTime();
 
@@ -88,6 +93,11 @@ final class Work {
     threads.clear();
     notes.clear();
     return all;
+  }
+
+  /** Returns the operations that threw what they must not, each with its trace. */
+  String failures() {
+    return String.join("\n", failures);
   }
 
   private void run(int role, List<Event> events) {
@@ -246,7 +256,6 @@ final class Work {
           0);
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // shown by the parent when it fails
     void note(Kind kind, String key, LongSupplier operation, long serverMillis) {
       long begin = System.nanoTime();
       long value = 0;
@@ -257,7 +266,9 @@ final class Work {
         outcome = Outcome.UNDECIDED;
       } catch (RuntimeException e) {
         outcome = Outcome.FAILED;
-        e.printStackTrace();
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        failures.add(kind + " " + key + ": " + trace);
       }
       long end = System.nanoTime();
       events.add(new Event(node, kind, outcome, key, begin, end, value, serverMillis));
