@@ -136,7 +136,7 @@ final class Tiers implements AutoCloseable {
     Tier tier = server().open(address, texts, values, moved);
     boolean coalesced = resource.near().sliding() == Sliding.COALESCED && expiry.slides();
     if (settings.near().enabled() && resource.near().enabled() && (!moved || coalesced)) {
-      NearCopies copies = copies(resource, values.form());
+      NearCopies copies = copies(address, resource, values.form());
       tier = NearTier.open(tier, address, texts, copies, coalesced);
     }
     return new DegradingTier(
@@ -170,11 +170,11 @@ final class Tiers implements AutoCloseable {
     }
   }
 
-  private NearCopies copies(CacheSettings resource, ValueForm form) {
+  private NearCopies copies(CacheAddress address, CacheSettings resource, ValueForm form) {
     return new NearCopies(
         store,
         tokens,
-        server().bus(),
+        server().bus(address),
         form,
         clock,
         resource.near().timeToLive(),

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.embedded.EmbeddedRedisCluster;
+import io.tiercel.embedded.EmbeddedRedisSentinel;
+import io.tiercel.embedded.SlotMove;
+import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.processes.Checker.Fault;
 import io.tiercel.jcache.processes.NodeCaches.Near;
 import java.nio.file.Path;
@@ -12,93 +16,167 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three processes at work while Redis, their subscriptions or one of them fail. How long each phase
- * is, {@code -Pchaos} makes longer.
+ * Three processes at work while Redis, their subscriptions or one of them fail. Each build has a
+ * short run; {@code -Pchaos} makes the phases longer, and has a cluster without tags and Sentinel
+ * besides.
  */
 final class ChaosIT {
   private static final Duration PHASE =
-      Duration.ofSeconds(Long.getLong("test.chaos.phase-seconds", 2));
+      Duration.ofSeconds(Long.getLong("test.chaos.phase-seconds", 1));
 
-  private static final Duration CHECKED = Duration.ofSeconds(2);
+  private static final boolean LONG = PHASE.toSeconds() > 10;
+  private static final long NODE_TIMEOUT_MILLIS = 1_000;
   private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
+
+  private final List<PhaseReport> reports = new ArrayList<>();
+  private Fleet fleet;
 
   /**
    * What fails for a time.
    *
    * @param text what fails
-   * @param keepsData whether Redis keeps what it holds
+   * @param kind what becomes of Redis meanwhile
    * @param fault makes the fault and ends it, again and again while the phase lasts
    */
-  private record Phase(String text, boolean keepsData, Consumer<Fleet> fault) {}
+  private record Phase(String text, Kind kind, Runnable fault) {}
 
-  private static final List<Phase> PHASES =
-      List.of(
-          new Phase("nothing fails", true, fleet -> pass(Duration.ofSeconds(1))),
-          new Phase(
-              "subscriptions killed each second",
-              true,
-              fleet -> {
-                fleet.redis().call("CLIENT", "KILL", "TYPE", "pubsub");
-                pass(Duration.ofSeconds(1));
-              }),
-          new Phase(
-              "a node paused for 4 s",
-              true,
-              fleet -> {
-                fleet.node(2).pause();
-                pass(Duration.ofSeconds(4));
-                fleet.node(2).resume();
-                pass(Duration.ofSeconds(2));
-              }),
-          new Phase(
-              "Redis paused for 2 s",
-              true,
-              fleet -> {
-                fleet.redis().pause();
-                pass(Duration.ofSeconds(2));
-                fleet.redis().resume();
-                pass(Duration.ofSeconds(3));
-              }),
-          new Phase(
-              "Redis killed, empty after 1 s",
-              false,
-              fleet -> {
-                fleet.redis().stop();
-                pass(Duration.ofSeconds(1));
-                fleet.redis().restart();
-                pass(Duration.ofSeconds(4));
-              }));
+  /** What becomes of Redis in a phase. */
+  private enum Kind {
+    /** It answers at all times. */
+    ANSWERS,
+    /** It does not answer for a time, and holds what it held. */
+    AWAY,
+    /** It may lose what it acknowledged. */
+    LOSES
+  }
 
   @TempDir private static Path folder;
 
   @Test
   void nodes_whileAllFails_keepThePromise() {
-    List<PhaseReport> reports = new ArrayList<>();
-    try (EmbeddedRedis redis = EmbeddedRedis.start();
-        Fleet fleet = new Fleet(redis, folder, Near.TIERED, true)) {
-      for (Phase phase : PHASES) {
-        reports.add(run(fleet, phase));
-      }
-      System.out.println(PhaseReport.table(reports));
-      for (PhaseReport report : reports) {
-        assertThat(report.failed()).as("%s\n%s", report, nodesSay(fleet)).isZero();
-        assertThat(report.stale()).as("%s", report).isZero();
-        assertThat(report.lost()).as("%s", report).matches(lost -> lost == 0 || report.emptied());
+    oneServer();
+    cluster(HashTag.TENANT);
+    if (LONG) {
+      cluster(HashTag.NONE);
+      sentinel();
+    }
+    System.out.println(PhaseReport.table(reports));
+    for (PhaseReport report : reports) {
+      assertThat(report.failed()).as("%s", report).isZero();
+      assertThat(report.stale()).as("%s", report).isZero();
+      assertThat(report.lost()).as("%s", report).matches(lost -> lost == 0 || report.mayLose());
+    }
+  }
+
+  private void oneServer() {
+    try (EmbeddedRedis redis = EmbeddedRedis.start()) {
+      run(
+          Servers.of(redis),
+          new Phase("nothing fails", Kind.ANSWERS, () -> pass(1_000)),
+          new Phase(
+              "subscriptions killed each second",
+              Kind.ANSWERS,
+              () -> {
+                redis.call("CLIENT", "KILL", "TYPE", "pubsub");
+                pass(1_000);
+              }),
+          new Phase(
+              "a node paused for 4 s",
+              Kind.AWAY,
+              () -> {
+                fleet.node(2).pause();
+                pass(4_000);
+                fleet.node(2).resume();
+                pass(2_000);
+              }),
+          new Phase(
+              "Redis paused for 2 s",
+              Kind.AWAY,
+              () -> {
+                redis.pause();
+                pass(LONG ? 2_000 : 5_000);
+                redis.resume();
+                pass(3_000);
+              }),
+          new Phase(
+              "Redis killed, empty after 1 s",
+              Kind.LOSES,
+              () -> {
+                redis.stop();
+                pass(1_000);
+                redis.restart();
+                pass(4_000);
+              }));
+    }
+  }
+
+  private void cluster(HashTag tag) {
+    try (EmbeddedRedisCluster cluster = EmbeddedRedisCluster.start(3)) {
+      List<String> moved =
+          tag == HashTag.NONE
+              ? List.of("org_1:counters:c0:v1", "org_1:registers:r0:v1", "org_1:counters:$meta:v1")
+              : List.of("{org_1}");
+      run(
+          Servers.of(cluster, tag),
+          new Phase(
+              "a cluster's slots moved, hash tag " + tag,
+              Kind.ANSWERS,
+              () -> {
+                for (String key : moved) {
+                  SlotMove move = cluster.move(cluster.slot(key));
+                  move.keys(1);
+                  pass(200);
+                  move.finish();
+                  pass(800);
+                }
+              }));
+    }
+  }
+
+  private void sentinel() {
+    try (EmbeddedRedisSentinel sentinel = EmbeddedRedisSentinel.start()) {
+      Servers servers = Servers.of(sentinel);
+      run(
+          servers,
+          new Phase("the master killed, failed over", Kind.LOSES, () -> failOver(sentinel)));
+      run(
+          servers.with("l2.min-replicas-ack", "1"),
+          new Phase("the same, min-replicas-ack 1", Kind.AWAY, () -> failOver(sentinel)));
+    }
+  }
+
+  private static void failOver(EmbeddedRedisSentinel sentinel) {
+    EmbeddedRedis before = sentinel.master();
+    before.stop();
+    sentinel.awaitMasterOtherThan(before);
+    before.restart();
+    sentinel.awaitAgreed();
+    pass(4_000);
+  }
+
+  private void run(Servers servers, Phase... phases) {
+    try (Fleet started = new Fleet(servers, folder, Near.TIERED, true)) {
+      fleet = started;
+      for (Phase phase : phases) {
+        System.out.println("chaos: " + phase.text);
+        PhaseReport report = run(phase);
+        reports.add(report);
+        System.out.println(PhaseReport.table(List.of(report)));
+        assertThat(report.failed()).as("%s\n%s", report, failures()).isZero();
       }
     }
   }
 
-  private static PhaseReport run(Fleet fleet, Phase phase) {
+  private PhaseReport run(Phase phase) {
     Map<String, Long> before = fleet.counters();
     fleet.begin();
     long until = System.nanoTime() + PHASE.toNanos();
     do {
-      phase.fault.accept(fleet);
+      phase.fault.run();
     } while (System.nanoTime() < until);
     List<Event> events = fleet.end();
     long recovery = System.nanoTime();
@@ -108,36 +186,53 @@ final class ChaosIT {
     long recovered = System.nanoTime();
     long lost = PhaseReport.lost(events, before, fleet.counters());
     fleet.begin();
-    pass(CHECKED);
+    pass(2_000);
     List<Event> after = fleet.end();
+    assertThat(after).as("operations after recovery").isNotEmpty();
     List<Event> known = new ArrayList<>(after);
-    if (phase.keepsData) {
+    if (phase.kind != Kind.LOSES) {
       known.addAll(events);
     }
-    Checker checker = new Checker(known).reads(recovered, PHASES.indexOf(phase) > 0);
+    Checker checker = new Checker(known).reads(recovered, !reports.isEmpty());
     fleet.converge(checker);
-    if (checker.total() > 0) {
-      System.out.println(phase.text + ": " + checker);
+    Checker meanwhile = new Checker(events).reads(Long.MIN_VALUE, true).expiries();
+    print(phase.text + ", afterwards", checker);
+    if (phase.kind != Kind.LOSES) {
+      print(phase.text + ", meanwhile", meanwhile);
     }
-    assertThat(after).as("operations after recovery").isNotEmpty();
-    return PhaseReport.of(
-        phase.text,
-        events,
-        new PhaseReport.Afterwards(
-            Duration.ofNanos(recovered - recovery).toMillis(),
-            checker.total() - checker.count(Fault.INCREMENT_LOST),
-            lost,
-            !phase.keepsData));
+    PhaseReport report =
+        PhaseReport.of(
+            phase.text,
+            events,
+            new PhaseReport.Afterwards(
+                Duration.ofNanos(recovered - recovery).toMillis(),
+                meanwhile.total(),
+                checker.total() - checker.count(Fault.INCREMENT_LOST),
+                lost,
+                phase.kind == Kind.LOSES));
+    if (phase.kind == Kind.ANSWERS && report.longestMillis() < NODE_TIMEOUT_MILLIS) {
+      assertThat(report.meanwhile()).as(meanwhile::toString).isZero();
+    }
+    return report;
   }
 
-  private static void pass(Duration time) {
+  private static void print(String what, Checker checker) {
+    if (checker.total() > 0) {
+      System.out.println(what + ": " + checker);
+    }
+  }
+
+  /** Lets a time pass, a quarter of it in a short run. */
+  private static void pass(long millis) {
+    Duration time = Duration.ofMillis(LONG ? millis : millis / 4);
     long until = System.nanoTime() + time.toNanos();
-    await().atMost(time.multipliedBy(5)).until(() -> System.nanoTime() >= until);
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(time.plusSeconds(30))
+        .until(() -> System.nanoTime() >= until);
   }
 
-  private static String nodesSay(Fleet fleet) {
-    StringBuilder said = new StringBuilder();
-    fleet.nodes().forEach(node -> said.append(node.output()).append('\n'));
-    return said.toString();
+  private String failures() {
+    return String.join("\n", fleet.askAll("failures")).replace('|', '\n');
   }
 }

@@ -186,7 +186,8 @@ final class Checker {
     }
   }
 
-  private void expiries() {
+  /** Checks that nothing was read after its expiry. */
+  Checker expiries() {
     Map<String, Long> written = new HashMap<>();
     for (Event event : events) {
       if (event.kind() == Kind.WRITE && event.serverMillis() > 0) {
@@ -201,6 +202,7 @@ final class Checker {
         }
       }
     }
+    return this;
   }
 
   private void winners() {

@@ -28,7 +28,7 @@ final class CoherenceProcessesIT {
   @BeforeAll
   static void start() {
     redis = EmbeddedRedis.start();
-    fleet = new Fleet(redis, folder, Near.TIERED, false);
+    fleet = new Fleet(Servers.of(redis), folder, Near.TIERED, false);
   }
 
   @AfterAll
@@ -47,7 +47,7 @@ final class CoherenceProcessesIT {
   @Test
   void randomOperations_onNaiveCopies_areFoundOut() {
     try (EmbeddedRedis own = EmbeddedRedis.start();
-        Fleet naive = new Fleet(own, folder, Near.NAIVE, false)) {
+        Fleet naive = new Fleet(Servers.of(own), folder, Near.NAIVE, false)) {
       Checker checker = run(naive);
       System.out.println("naive: " + checker);
       assertThat(
@@ -91,7 +91,7 @@ final class CoherenceProcessesIT {
   @Test
   void loader_killed_theNextLoadBeginsWhenItsLeaseEnds() {
     try (RedisProbe probe = new RedisProbe(redis.port());
-        ChildJvm loader = Fleet.start(redis, 3, Near.TIERED, false)) {
+        ChildJvm loader = Fleet.start(Servers.of(redis), 3, Near.TIERED, false)) {
       loader.answer();
       loader.ask("load touched t");
       await().until(() -> probe.get("calls-t") != null);
@@ -155,7 +155,7 @@ final class CoherenceProcessesIT {
   }
 
   private static void assertAbsentOnNew(Near near) {
-    try (ChildJvm late = Fleet.start(redis, 3, near, false)) {
+    try (ChildJvm late = Fleet.start(Servers.of(redis), 3, near, false)) {
       late.answer();
       assertThat(late.ask("read cleared a,b")).as("%s", near).isEqualTo(ALL_ABSENT);
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.processes;
 
-import io.tiercel.embedded.EmbeddedRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Three processes on one Redis, and what this process sees of Redis without copies. */
+/** Three processes on the same servers, and what this process sees of Redis without copies. */
 final class Fleet implements AutoCloseable {
   private static final long CONVERGENCE_NANOS = 10_000_000_000L;
 
-  private final EmbeddedRedis redis;
   private final Path folder;
   private final List<ChildJvm> nodes = new ArrayList<>();
   private final NodeCaches truth;
@@ -25,30 +23,25 @@ final class Fleet implements AutoCloseable {
    *
    * @param faults whether Redis will be away: only what outlives that is done, slower
    */
-  Fleet(EmbeddedRedis redis, Path folder, NodeCaches.Near near, boolean faults) {
-    this.redis = redis;
+  Fleet(Servers servers, Path folder, NodeCaches.Near near, boolean faults) {
     this.folder = folder;
     for (int i = 0; i < Work.NODES; i++) {
-      nodes.add(start(redis, i, near, faults));
+      nodes.add(start(servers, i, near, faults));
     }
     nodes.forEach(ChildJvm::answer);
-    truth = new NodeCaches(-1, NodeCaches.Near.REMOTE, redis.port(), 20_000);
+    truth = new NodeCaches(-1, NodeCaches.Near.REMOTE, servers, 20_000);
   }
 
   /** Starts one more process, whose first answer says that it is ready. */
-  static ChildJvm start(EmbeddedRedis redis, int node, NodeCaches.Near near, boolean faults) {
+  static ChildJvm start(Servers servers, int node, NodeCaches.Near near, boolean faults) {
     return ChildJvm.start(
         NodeMain.class,
         node,
         near,
-        redis.port(),
+        servers.text(),
         faults ? 1_000 : 20_000,
         faults,
         faults ? 1_000_000 : 100_000);
-  }
-
-  EmbeddedRedis redis() {
-    return redis;
   }
 
   ChildJvm node(int number) {

@@ -41,10 +41,10 @@ final class NodeCaches implements AutoCloseable {
   private final Map<String, Cache<String, Long>> caches = new LinkedHashMap<>();
   private final int port;
 
-  NodeCaches(int node, Near near, int port, long timeoutMillis) {
-    this.port = port;
+  NodeCaches(int node, Near near, Servers servers, long timeoutMillis) {
+    this.port = servers.port();
     Properties properties = new Properties();
-    properties.setProperty("l2.address", "redis://127.0.0.1:" + port);
+    servers.properties().forEach(properties::setProperty);
     properties.setProperty("l2.timeout-ms", "" + timeoutMillis);
     properties.setProperty("l1.enabled", "" + (near == Near.TIERED));
     properties.setProperty("stampede.load-timeout-ms", "" + LEASE.toMillis());

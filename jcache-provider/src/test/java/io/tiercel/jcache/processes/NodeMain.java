@@ -33,19 +33,23 @@ final class NodeMain {
   /**
    * Runs the process until its input ends.
    *
-   * @param arguments the node's number, what its L1 is, the port of Redis, the timeout, whether
-   *     only what outlives faults is done, the pause between operations in nanoseconds
+   * @param arguments the node's number, what its L1 is, its servers, the timeout, whether only what
+   *     outlives faults is done, the pause between operations in nanoseconds
    * @throws Exception if a line is wrong
    */
   public static void main(String[] arguments) throws Exception {
     int node = Integer.parseInt(arguments[0]);
-    int port = Integer.parseInt(arguments[2]);
+    Servers servers = Servers.parse(arguments[2]);
     NodeCaches caches =
         new NodeCaches(
-            node, NodeCaches.Near.valueOf(arguments[1]), port, Long.parseLong(arguments[3]));
+            node, NodeCaches.Near.valueOf(arguments[1]), servers, Long.parseLong(arguments[3]));
     Work work =
         new Work(
-            node, caches, port, Boolean.parseBoolean(arguments[4]), Long.parseLong(arguments[5]));
+            node,
+            caches,
+            servers.port(),
+            Boolean.parseBoolean(arguments[4]),
+            Long.parseLong(arguments[5]));
     NodeMain main = new NodeMain(caches, work);
     System.out.println(ChildJvm.ANSWER + "ready");
     try (BufferedReader lines =
@@ -79,6 +83,7 @@ final class NodeMain {
         caches.cache(words[1]).clear();
         yield "cleared";
       }
+      case "failures" -> work.failures().replace('\n', '|');
       case "decide" -> decided(caches.cache("claims"));
       case "load" -> load(words[1], words[2]);
       case "loaded" -> {

@@ -34,11 +34,12 @@ record PhaseReport(
    * What was seen when all was well again.
    *
    * @param recoveryMillis how long after the phase every node had L2 decide
+   * @param meanwhile reads that were wrong while it failed
    * @param stale reads that were wrong, and keys on which nodes differed
    * @param lost increments that were acknowledged and are not in the sum
-   * @param emptied whether Redis lost its data
+   * @param mayLose whether Redis may have lost data
    */
-  record Afterwards(long recoveryMillis, int stale, long lost, boolean emptied) {}
+  record Afterwards(long recoveryMillis, int meanwhile, int stale, long lost, boolean mayLose) {}
 
   static PhaseReport of(String phase, List<Event> events, Afterwards afterwards) {
     long[] nanos =
@@ -85,6 +86,10 @@ record PhaseReport(
     return lost;
   }
 
+  long longestMillis() {
+    return micros.longest() / 1000;
+  }
+
   int stale() {
     return afterwards.stale();
   }
@@ -93,8 +98,12 @@ record PhaseReport(
     return afterwards.lost();
   }
 
-  boolean emptied() {
-    return afterwards.emptied();
+  int meanwhile() {
+    return afterwards.meanwhile();
+  }
+
+  boolean mayLose() {
+    return afterwards.mayLose();
   }
 
   /** Returns all lines, as documents have them. */
@@ -102,13 +111,14 @@ record PhaseReport(
     StringBuilder table =
         new StringBuilder(
             "| what fails | operations | p50 µs | p99 µs | max ms | failed | undecided |"
-                + " back after ms | stale | lost |\n|---|---|---|---|---|---|---|---|---|---|\n");
+                + " wrong meanwhile | back after ms | stale | lost |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (PhaseReport report : reports) {
       Latency latency = report.micros;
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d |%n",
+              "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |%n",
               report.phase,
               report.operations,
               latency.median,
@@ -116,6 +126,7 @@ record PhaseReport(
               latency.longest / 1000,
               report.failed,
               report.undecided,
+              report.meanwhile(),
               report.afterwards.recoveryMillis,
               report.stale(),
               report.lost()));

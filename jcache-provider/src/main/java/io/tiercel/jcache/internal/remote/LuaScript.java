@@ -12,9 +12,9 @@ import java.util.HexFormat;
 /** The scripts that Redis runs; each file begins with its contract. */
 enum LuaScript {
   /** Changes entries, each if its condition holds. */
-  WRITE("entries.lua", "write.lua"),
+  WRITE("tell.lua", "entries.lua", "write.lua"),
   /** Returns an entry and gives it a new life. */
-  TOUCH("entries.lua", "touch.lua"),
+  TOUCH("tell.lua", "entries.lua", "touch.lua"),
   /** Announces loads. */
   LEASE("entries.lua", "lease.lua"),
   /** Lets one caller load an entry anew. */
@@ -26,7 +26,9 @@ enum LuaScript {
   /** Returns an epoch. */
   OPEN("entries.lua", "open.lua"),
   /** Begins a new epoch. */
-  BUMP("bump.lua"),
+  BUMP("tell.lua", "bump.lua"),
+  /** Says that a channel is heard. */
+  BEAT("beat.lua"),
   /** Takes permits from every limit of a subject, or from none. */
   ACQUIRE("acquire.lua"),
   /** Notes that a node is there, and counts those that were lately. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of L2, TIERCEL-3000 to 3999. */
 final class Messages {
+  /** How the client's message begins, too, where it knows no server for a slot. */
+  static final String NO_SERVER = "Node";
+
   private Messages() {}
 
   static String serverGone(String servers, String cause, RedisFault fault) {
@@ -52,6 +55,10 @@ final class Messages {
 
   static String noAnswer(Duration timeout) {
     return "no answer within " + timeout.toMillis() + " ms (tiercel.l2.timeout-ms)";
+  }
+
+  static String noServer(int slot) {
+    return NO_SERVER + ": none is known to have slot " + slot;
   }
 
   static String interrupted() {

@@ -10,6 +10,7 @@ import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.ValueForm;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is fixed for one cache in Redis.
@@ -35,12 +36,12 @@ record RedisCache(
    *
    * @param keys its keys
    * @param epochs how scripts come to know its epochs
-   * @param channel where its changes are told
+   * @param channels where its changes are told
    * @param spread whether its entries lie in different slots of a cluster
    * @param lease how long a load may take
    */
   record Place(
-      RedisKeys keys, CacheEpochs epochs, String channel, boolean spread, Duration lease) {}
+      RedisKeys keys, CacheEpochs epochs, Channels channels, boolean spread, Duration lease) {}
 
   /** Marks of writes, and the clocks: this node's and the server's. */
   record Time(StampSource stamps, TierClock clock, RedisClock server) {}
@@ -53,8 +54,9 @@ record RedisCache(
     return place.epochs();
   }
 
-  String channel() {
-    return place.channel();
+  /** Returns the arguments of scripts that say where a change of a key is told. */
+  List<String> told(String key) {
+    return place.channels().told(address.name(), key);
   }
 
   ValueForm form() {

@@ -31,6 +31,7 @@ final class RedisClients {
   private static final int LISTENER_THREADS = 2;
   private static final int SUBSCRIPTIONS = 128;
   private static final int PING_MILLIS = 1000;
+  private static final int SCAN_MILLIS = 2000;
   private static final int CONNECT_MILLIS = 2000;
 
   private RedisClients() {}
@@ -76,6 +77,7 @@ final class RedisClients {
       replicated(config.useClusterServers(), settings);
     } else if (file == null && servers.addresses().size() > 1) {
       replicated(config.useClusterServers(), settings)
+          .setScanInterval(SCAN_MILLIS)
           .addNodeAddress(servers.addresses().toArray(String[]::new));
     } else {
       single(config.useSingleServer(), servers, settings);

@@ -35,6 +35,11 @@ enum RedisFault {
       Kind.REFUSAL,
       "see in the server's log why it cannot save, or set its stop-writes-on-bgsave-error to no",
       "MISCONF "),
+  /** The keys are on two servers of a cluster, since their slot is on its way. */
+  MOVING(
+      Kind.REFUSAL,
+      "see that the slot's move comes to an end, or raise tiercel.l2.timeout-ms over its time",
+      "TRYAGAIN "),
   /** It wants to know who this is. */
   NO_PASSWORD(
       Kind.CONFIGURATION,

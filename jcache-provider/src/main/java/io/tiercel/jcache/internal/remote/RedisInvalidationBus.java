@@ -9,39 +9,43 @@ import io.tiercel.jcache.internal.tier.TierClock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Hears the changes of other nodes on a fixed number of channels, whatever the number of caches. It
- * is trusted from the moment that all channels are subscribed until its own heartbeat has not come
- * for three seconds; whenever a channel is subscribed again, its generation grows. Safe for many
- * threads.
+ * is trusted while all of them are heard. Safe for many threads.
  */
-final class RedisInvalidationBus implements InvalidationBus {
-  private static final long LOST_AFTER_MILLIS = 3_000;
+final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
   private static final long SUSPICION_MILLIS = 60_000;
 
-  private final Channels wire;
   private final StampSource stamps;
   private final TierClock clock;
-  private final List<String> channels;
-  private final String heartbeat;
+  private final Subscriptions subscriptions;
   private final Map<String, Registration> caches = new ConcurrentHashMap<>();
-  private final AtomicLong generation = new AtomicLong();
-  private volatile boolean listening;
-  private volatile boolean trusted;
-  private volatile long lastBeatMillis;
   private volatile long suspectUntilMillis;
 
   /** A cache whose changes are sent to a listener. */
   private record Registration(CacheAddress address, KeyCodec keys, Listener listener) {}
 
-  RedisInvalidationBus(Channels wire, String keyPrefix, StampSource stamps, TierClock clock) {
-    this.wire = wire;
+  /**
+   * Creates the bus.
+   *
+   * @param subscriptions how it comes to hear, given what is to be done with each message
+   */
+  RedisInvalidationBus(
+      StampSource stamps,
+      TierClock clock,
+      Function<Consumer<byte[]>, Subscriptions> subscriptions) {
     this.stamps = stamps;
     this.clock = clock;
-    this.channels = RedisKeys.channels(keyPrefix);
-    this.heartbeat = RedisKeys.heartbeat(keyPrefix, Long.toHexString(stamps.next()));
+    this.subscriptions = subscriptions.apply(this::heard);
+  }
+
+  /** Returns the bus of one cache: trusted while the channels of that cache are heard. */
+  InvalidationBus of(RedisKeys keys) {
+    List<Channel> own = subscriptions.of(keys);
+    return own.size() == subscriptions.channels().size() ? this : new CacheBus(own);
   }
 
   @Override
@@ -62,81 +66,31 @@ final class RedisInvalidationBus implements InvalidationBus {
 
   @Override
   public boolean trusted() {
-    return trusted;
+    return subscriptions.all().trusted();
   }
 
   @Override
   public long lastHeardMillis() {
-    return lastBeatMillis;
+    return lastHeardMillis(subscriptions.channels());
   }
 
   @Override
   public long generation() {
-    return generation.get();
+    return subscriptions.all().generation();
   }
 
   /** Subscribes if that is still to be done, and sees whether messages come through. */
   void tick() {
-    if (!listening) {
-      subscribe();
-      listening = true;
-    }
-    if (clock.millis() - lastBeatMillis > LOST_AFTER_MILLIS) {
-      trusted = false;
-    }
-    wire.publish(heartbeat, new byte[] {1});
+    subscriptions.tick();
   }
 
-  /**
-   * Subscribes to all channels, the heartbeat's last: when it is there, so are the others.
-   *
-   * @throws io.tiercel.jcache.shaded.redisson.client.RedisException if the server does not answer
-   */
-  private void subscribe() {
-    for (String channel : channels) {
-      wire.subscribe(channel, new Changes());
-    }
-    wire.subscribe(heartbeat, new Heartbeat());
+  @Override
+  public void close() {
+    subscriptions.close();
   }
 
-  /** Whatever was said between two subscriptions of a channel was missed. */
-  private final class Changes implements Channels.Subscriber {
-    @Override
-    public void began() {
-      generation.incrementAndGet();
-    }
-
-    @Override
-    public void ended() {
-      trusted = false;
-    }
-
-    @Override
-    public void heard(byte[] message) {
-      RedisInvalidationBus.this.heard(message);
-    }
-  }
-
-  /** What this node tells itself. */
-  private final class Heartbeat implements Channels.Subscriber {
-    @Override
-    public void began() {}
-
-    @Override
-    public void ended() {}
-
-    @Override
-    public void heard(byte[] message) {
-      beat();
-    }
-  }
-
-  private void beat() {
-    lastBeatMillis = clock.millis();
-    if (!trusted && listening) {
-      generation.incrementAndGet();
-      trusted = true;
-    }
+  private static long lastHeardMillis(List<Channel> channels) {
+    return channels.stream().mapToLong(Channel::lastHeardMillis).min().orElse(0);
   }
 
   private void heard(byte[] bytes) {
@@ -167,6 +121,50 @@ final class RedisInvalidationBus implements InvalidationBus {
           }
         }
       }
+    }
+  }
+
+  /** What one cache sees of the bus. */
+  private final class CacheBus implements InvalidationBus {
+    private final Channel[] channels;
+
+    CacheBus(List<Channel> channels) {
+      this.channels = channels.toArray(Channel[]::new);
+    }
+
+    @Override
+    public void register(CacheAddress cache, KeyCodec keys, Listener listener) {
+      RedisInvalidationBus.this.register(cache, keys, listener);
+    }
+
+    @Override
+    public void unregister(CacheAddress cache, Listener listener) {
+      RedisInvalidationBus.this.unregister(cache, listener);
+    }
+
+    @Override
+    public void suspectOwnWrites() {
+      RedisInvalidationBus.this.suspectOwnWrites();
+    }
+
+    @Override
+    public boolean trusted() {
+      for (Channel channel : channels) {
+        if (!channel.trusted()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public long lastHeardMillis() {
+      return RedisInvalidationBus.lastHeardMillis(List.of(channels));
+    }
+
+    @Override
+    public long generation() {
+      return RedisInvalidationBus.this.generation();
     }
   }
 }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 final class RedisKeys {
-  private static final int CHANNELS = 64;
-
   private final String entryStart;
   private final String entryEnd;
   private final List<String> epochs;
@@ -102,22 +100,6 @@ final class RedisKeys {
     return prefix + tenant + ":$tenant:v1";
   }
 
-  /**
-   * Returns the channel on which the changes of a cache, or of all caches of a tenant, are told.
-   */
-  static String channel(String prefix, String name) {
-    return channel(prefix, Math.floorMod(name.hashCode(), CHANNELS));
-  }
-
-  /** Returns all channels. */
-  static List<String> channels(String prefix) {
-    List<String> channels = new ArrayList<>();
-    for (int i = 0; i < CHANNELS; i++) {
-      channels.add(channel(prefix, i));
-    }
-    return channels;
-  }
-
   /** Returns the channel on which a node hears itself. */
   static String heartbeat(String prefix, String node) {
     return prefix + "$node:" + node;
@@ -146,10 +128,6 @@ final class RedisKeys {
   /** Returns the key by which is seen whether anything can be written. */
   static String probe(String prefix) {
     return prefix + "$probe:v1";
-  }
-
-  private static String channel(String prefix, int number) {
-    return prefix + "$inv:" + number;
   }
 
   private static String tagged(@Nullable String tenant, String resource, HashTag tag) {

@@ -6,10 +6,12 @@ import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
 import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
+import io.tiercel.jcache.shaded.redisson.api.RFuture;
 import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
 import io.tiercel.jcache.shaded.redisson.api.listener.StatusListener;
 import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
+import io.tiercel.jcache.shaded.redisson.client.RedisClient;
 import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +26,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One manager's way to Redis: commands that end in bounded time. A command that fails, or has no
  * answer in time, is a {@link TierFailure}. Safe for many threads.
  */
-final class RedisLink implements AutoCloseable, Channels {
+final class RedisLink implements AutoCloseable, Wire {
   private static final String TIME = "return redis.call('TIME')";
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
   private static final int SCAN_PAGE = 500;
 
   private final RedissonClient client;
-  private final RedisPipeline pipeline;
+  private final RedisCommands commands;
   private final RedisCircuit circuit;
   private final RedisClock clock;
   private final Duration timeout;
@@ -45,12 +48,13 @@ final class RedisLink implements AutoCloseable, Channels {
 
   RedisLink(RedissonClient client, RemoteSettings settings, TierClock ownClock) {
     this.client = client;
-    this.pipeline = new RedisPipeline(client);
     this.circuit =
         new RedisCircuit(
             RedisClients.describe(settings.servers()), ownClock, settings.minReplicasAck() > 0);
     this.clock = new RedisClock(ownClock);
     this.timeout = settings.timeout();
+    this.commands =
+        isCluster() ? new ClusterCommands(client, timeout) : new RedisPipeline(client);
     this.acks = new ReplicaAcks(client, settings.minReplicasAck(), timeout);
     this.probe =
         ScriptCall.of(LuaScript.LOCK, List.of(RedisKeys.probe(settings.keyPrefix())), "1", "1000");
@@ -92,7 +96,7 @@ final class RedisLink implements AutoCloseable, Channels {
    * answer. One trip, which it may share with the reads of other threads.
    */
   Map<String, byte[]> get(Collection<String> keys) {
-    return await(() -> pipeline.get(keys));
+    return await(() -> commands.get(keys));
   }
 
   /**
@@ -106,7 +110,7 @@ final class RedisLink implements AutoCloseable, Channels {
 
   /** Runs a script without waiting for its end, and whether or not it comes to one. */
   void send(ScriptCall call) {
-    pipeline.run(call).exceptionally(failure -> List.of());
+    commands.run(call).exceptionally(failure -> List.of());
   }
 
   /** Runs some scripts, in no order. One trip to each server. */
@@ -203,6 +207,34 @@ final class RedisLink implements AutoCloseable, Channels {
     topic(channel).publishAsync(message).exceptionally(failure -> 0L);
   }
 
+  /** Beats on a channel of a cluster, without waiting, and whether or not anybody hears it. */
+  void beat(String channel, String command) {
+    beatAsync(channel, command).exceptionally(failure -> List.of());
+  }
+
+  /** Tells whether the server that has a channel's slot has sharded channels. One trip. */
+  boolean tellsSharded(String channel) {
+    return (Long) await(() -> beatAsync(channel, "").toCompletableFuture()).get(0) == 1;
+  }
+
+  private RFuture<List<Object>> beatAsync(String channel, String command) {
+    ScriptCall call = ScriptCall.of(LuaScript.BEAT, List.of(), channel, command);
+    return client
+        .getScript(ByteArrayCodec.INSTANCE)
+        .evalAsync(
+            channel,
+            Mode.READ_WRITE,
+            call.script().text(),
+            ReturnType.LIST,
+            call.keys(),
+            call.arguments().toArray());
+  }
+
+  /** Returns the master of a cluster that has the slot of a name, as far as is known, or null. */
+  @Nullable RedisClient owner(String name) {
+    return ClusterCommands.owner(client, name);
+  }
+
   /**
    * Measures the server's clock, which also shows that the server answers. Called by the watch
    * alone, so it may take as long as connecting takes.
@@ -252,7 +284,7 @@ final class RedisLink implements AutoCloseable, Channels {
   }
 
   private CompletableFuture<List<Object>> start(ScriptCall call) {
-    return acks.isWanted(call.script()) ? acks.run(call) : pipeline.run(call);
+    return acks.isWanted(call.script()) ? acks.run(call) : commands.run(call);
   }
 
   private <T> T await(Supplier<CompletableFuture<T>> command) {

@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The commands of one manager on their way to Redis: reads that wait for each other travel in one
- * MGET, scripts in one pipeline. Safe for many threads.
+ * Commands to one server: reads that wait for each other travel in one MGET, scripts in one
+ * pipeline.
  */
-final class RedisPipeline {
+final class RedisPipeline implements RedisCommands {
   private static final int READS_UNDER_WAY = 2;
   private static final int SCRIPTS_UNDER_WAY = 8;
 
@@ -36,13 +35,13 @@ final class RedisPipeline {
     this.scripts = client.getScript(ByteArrayCodec.INSTANCE);
   }
 
-  /** Returns the values of some keys and, maybe, of others; those that have none are left out. */
-  CompletableFuture<Map<String, byte[]>> get(Collection<String> keys) {
+  @Override
+  public CompletableFuture<Map<String, byte[]>> get(Collection<String> keys) {
     return reads.call(keys);
   }
 
-  /** Runs a script. */
-  CompletableFuture<List<Object>> run(ScriptCall call) {
+  @Override
+  public CompletableFuture<List<Object>> run(ScriptCall call) {
     return runs.call(call);
   }
 
@@ -76,25 +75,13 @@ final class RedisPipeline {
    * text; puts what it replies into its answer.
    */
   private CompletionStage<Void> answer(Call<ScriptCall, List<Object>> call, RScriptAsync way) {
-    ScriptCall script = call.question();
-    return script
-        .byName(way)
-        .exceptionallyCompose(
-            failure ->
-                ScriptCall.isUnknown(failure)
-                    ? script.byText(scripts)
-                    : CompletableFuture.failedFuture(cause(failure)))
+    return call.question()
+        .byNameOrText(way, scripts)
         .handle(
             (reply, failure) ->
                 failure == null
                     ? call.answer().complete(reply)
-                    : call.answer().completeExceptionally(cause(failure)))
+                    : call.answer().completeExceptionally(ScriptCall.cause(failure)))
         .thenAccept(done -> {});
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -14,6 +14,7 @@ import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ public final class RedisServer implements AutoCloseable {
   private final StampSource stamps;
   private final TierClock clock;
   private final RedisLink link;
+  private final Channels channels;
   private final RedisInvalidationBus bus;
   private final RedisWatch watch;
   private final OutageJournal journal;
@@ -44,15 +46,30 @@ public final class RedisServer implements AutoCloseable {
     this.stamps = stamps;
     this.clock = clock;
     this.link = new RedisLink(RedisClients.create(settings, applicationLoader), settings, clock);
-    this.bus = new RedisInvalidationBus(link, settings.keyPrefix(), stamps, clock);
+    String prefix = settings.keyPrefix();
+    this.channels = link.isCluster() ? Channels.ofCluster(prefix) : Channels.ofServer(prefix);
+    String heartbeat = RedisKeys.heartbeat(prefix, Long.toHexString(stamps.next()));
+    this.bus =
+        new RedisInvalidationBus(
+            stamps,
+            clock,
+            messages ->
+                link.isCluster()
+                    ? new ClusterSubscriptions(link, clock, channels, messages)
+                    : new ServerSubscriptions(link, clock, channels, heartbeat, messages));
     this.watch = new RedisWatch(link, bus, all.near().enabled());
     this.journal = new OutageJournal(settings.timeout());
     watch.onTick(journal::settleAll);
   }
 
-  /** What brings the changes of other nodes. */
+  /** What brings the changes that other nodes make in any cache. */
   public InvalidationBus bus() {
     return bus;
+  }
+
+  /** What brings those of one cache: trusted whatever happens to others. */
+  public InvalidationBus bus(CacheAddress address) {
+    return bus.of(new RedisKeys(address, settings.keyPrefix(), settings.hashTag()));
   }
 
   /**
@@ -71,7 +88,7 @@ public final class RedisServer implements AutoCloseable {
             new RedisCache.Place(
                 keys,
                 new CacheEpochs(link, keys),
-                RedisKeys.channel(settings.keyPrefix(), address.name()),
+                channels,
                 link.isCluster() && !keys.inOneSlot(),
                 loadTimeout),
             keyTexts,
@@ -119,12 +136,10 @@ public final class RedisServer implements AutoCloseable {
   private void bumpTenant(String tenant) {
     String prefix = settings.keyPrefix();
     Message message = new Message(Message.Kind.TENANT, stamps.next(), tenant, "");
-    link.run(
-        LuaScript.BUMP,
-        List.of(RedisKeys.tenantEpoch(prefix, KeyText.escapeName(tenant), settings.hashTag())),
-        RedisKeys.channel(prefix, tenant),
-        "PUBLISH",
-        message.toBytes());
+    String epoch = RedisKeys.tenantEpoch(prefix, KeyText.escapeName(tenant), settings.hashTag());
+    List<Object> arguments = new ArrayList<>(channels.told(tenant, epoch));
+    arguments.add(message.toBytes());
+    link.run(LuaScript.BUMP, List.of(epoch), arguments.toArray());
   }
 
   /** Opens the counts of limiters; from then on the nodes that have them are counted. */
@@ -138,6 +153,7 @@ public final class RedisServer implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    bus.close();
     link.close();
   }
 }

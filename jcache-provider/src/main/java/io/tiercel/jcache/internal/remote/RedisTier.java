@@ -27,7 +27,6 @@ import java.util.Objects;
  */
 final class RedisTier implements Tier, OutageJournal.Cure {
   private static final int PAGE = 100;
-  static final String PUBLISH = "PUBLISH";
 
   private final RedisCache cache;
   private final RedisLink link;
@@ -179,8 +178,7 @@ final class RedisTier implements Tier, OutageJournal.Cure {
     List<Object> arguments = new ArrayList<>(cache.epochs().arguments());
     arguments.add(String.valueOf(ttl));
     arguments.add(stamp);
-    arguments.add(cache.channel());
-    arguments.add(PUBLISH);
+    arguments.addAll(cache.told(entryKey(key)));
     arguments.add(message(key, cache.stamps().next()));
     byte[] stored = (byte[]) link.run(LuaScript.TOUCH, keys, arguments.toArray()).get(0);
     TierEntry entry = stored.length == 0 ? null : entries.answered(entryKey(key), stored);
@@ -216,11 +214,12 @@ final class RedisTier implements Tier, OutageJournal.Cure {
   public void beginEpoch() {
     String name = cache.address().name();
     Message message = new Message(Message.Kind.CACHE, cache.stamps().next(), name, "");
-    List<String> keys = List.of(cache.keys().epoch());
-    List<Object> reply =
-        link.run(LuaScript.BUMP, keys, cache.channel(), PUBLISH, message.toBytes());
+    String epoch = cache.keys().epoch();
+    List<Object> arguments = new ArrayList<>(cache.told(epoch));
+    arguments.add(message.toBytes());
+    List<Object> reply = link.run(LuaScript.BUMP, List.of(epoch), arguments.toArray());
     cache.epochs().doubt();
-    cache.epochs().advance(cache.keys().epoch(), Epochs.number((byte[]) reply.get(0)));
+    cache.epochs().advance(epoch, Epochs.number((byte[]) reply.get(0)));
   }
 
   private byte[] message(Object key, long stamp) {

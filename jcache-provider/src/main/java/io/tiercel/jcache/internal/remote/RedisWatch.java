@@ -55,18 +55,27 @@ final class RedisWatch implements AutoCloseable {
   }
 
   private void tick() {
-    try {
-      if (ticksToMeasure-- == 0 || link.isCut()) {
-        link.measureClock();
-        ticksToMeasure = TICKS_BETWEEN_MEASURES;
-      }
-      if (listens) {
-        bus.tick();
-      }
-      link.tryAgain();
-      tasks.forEach(Runnable::run);
-    } catch (TierFailure | RedisException e) {
+    attempt(this::measureClock);
+    if (listens) {
+      attempt(bus::tick);
+    }
+    attempt(link::tryAgain);
+    tasks.forEach(RedisWatch::attempt);
+  }
+
+  private void measureClock() {
+    if (ticksToMeasure-- == 0 || link.isCut()) {
       ticksToMeasure = 0;
+      link.measureClock();
+      ticksToMeasure = TICKS_BETWEEN_MEASURES;
+    }
+  }
+
+  /** In a cluster one server may be away while the others need to be looked after. */
+  private static void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (TierFailure | RedisException e) {
       LOG.log(Level.DEBUG, "L2 does not answer: {0}", e.getMessage());
     }
   }

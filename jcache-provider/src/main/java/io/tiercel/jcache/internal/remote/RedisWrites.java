@@ -103,7 +103,10 @@ final class RedisWrites {
               .computeIfAbsent(
                   new GroupKey(shape, cache.place().spread() ? key : null),
                   unused ->
-                      new Group(shape, new ArrayList<>(), new WriteArguments(cache, shape, now)))
+                      new Group(
+                          shape,
+                          new ArrayList<>(),
+                          new WriteArguments(cache, shape, entryKey(key), now)))
               .keys()
               .add(key);
         });

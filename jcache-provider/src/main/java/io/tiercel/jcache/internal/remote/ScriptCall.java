@@ -9,6 +9,9 @@ import io.tiercel.jcache.shaded.redisson.client.RedisNoScriptException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /**
  * One run of a script.
@@ -43,9 +46,31 @@ record ScriptCall(LuaScript script, List<Object> keys, List<Object> arguments) {
         Mode.READ_WRITE, script.text(), ReturnType.LIST, keys, arguments.toArray());
   }
 
+  /**
+   * Has the server run it by its name, and where it does not know the script, by its text.
+   *
+   * @param way where it is sent by its name
+   * @param alone where it is sent by its text
+   */
+  CompletionStage<List<Object>> byNameOrText(RScriptAsync way, RScriptAsync alone) {
+    return byName(way)
+        .exceptionallyCompose(
+            failure ->
+                isUnknown(failure)
+                    ? byText(alone)
+                    : CompletableFuture.failedFuture(cause(failure)));
+  }
+
   /** Tells whether a server did not run a script because it does not know it, or not any more. */
   static boolean isUnknown(Throwable failure) {
     return failure instanceof RedisNoScriptException
         || (failure.getCause() != null && isUnknown(failure.getCause()));
+  }
+
+  /** Returns what failed, without the frame that composing puts around it. */
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 }

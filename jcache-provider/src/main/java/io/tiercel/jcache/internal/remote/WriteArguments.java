@@ -22,15 +22,19 @@ final class WriteArguments {
   private final List<Object> arguments = new ArrayList<>();
   private final List<Long> stamps = new ArrayList<>();
 
-  WriteArguments(RedisCache cache, WriteShape shape, long now) {
+  /**
+   * Begins with what the writes of one script have in common.
+   *
+   * @param anyKey the key of one of the entries
+   */
+  WriteArguments(RedisCache cache, WriteShape shape, String anyKey, long now) {
     this.cache = cache;
     this.shape = shape;
     arguments.addAll(cache.epochs().arguments());
     arguments.add(String.valueOf(shape.mode()));
     addLife(shape.createTtl(), now);
     addLife(shape.updateTtl(), now);
-    arguments.add(cache.channel());
-    arguments.add(RedisTier.PUBLISH);
+    arguments.addAll(cache.told(anyKey));
   }
 
   /** Adds the change of the entry of a key. */

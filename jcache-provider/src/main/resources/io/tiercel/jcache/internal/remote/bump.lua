@@ -1,9 +1,8 @@
 -- BUMP: begins a new epoch, so that every entry of the older ones is absent from now on.
 --
 -- KEYS    1  the epoch of a cache or of a tenant
--- ARGV    1  the channel
---         2  the command that publishes, PUBLISH or SPUBLISH
---         3  the message
+-- ARGV    1 to 3  where it is told, as TELL says
+--         4  the message
 -- returns {epoch}, 0 where the server has no room for it: then there is none, and nothing is valid either
 --
 -- The new epoch is at least the server's clock in microseconds. A clear takes longer than one, so no
@@ -27,5 +26,5 @@ if redis.pcall('SET', KEYS[1], text).err then
   redis.call('UNLINK', KEYS[1])
   text = '0'
 end
-redis.call(ARGV[2], ARGV[1], ARGV[3])
+tell(ARGV[1], ARGV[2], ARGV[3], ARGV[4])
 return {text}

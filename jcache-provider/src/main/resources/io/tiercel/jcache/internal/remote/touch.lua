@@ -3,8 +3,8 @@
 -- KEYS, ARGV 1, 2  as ENTRIES says; one entry
 -- ARGV    3     the new life: PX milliseconds, -1 eternal, 0 none (removes the entry)
 --         4     the stamp that the entry must have (8 bytes), or empty for any
---         5, 6  the channel and the command that publishes a removal, PUBLISH or SPUBLISH
---         7     the message to publish if the entry is removed
+--         5 to 7  where a removal is told, as TELL says
+--         8     the message to publish if the entry is removed
 -- returns {entry}: empty where there is no live one of that stamp
 --
 -- Only a live entry of the current epochs is touched: a lease's life is never prolonged by a reader.
@@ -17,7 +17,7 @@ if not isLive(entry) or (ARGV[4] ~= '' and stampOf(entry) ~= ARGV[4]) then
 end
 if ARGV[3] == '0' then
   redis.call('UNLINK', key)
-  redis.call(ARGV[6], ARGV[5], ARGV[7])
+  tell(ARGV[5], ARGV[6], ARGV[7], ARGV[8])
 elseif ARGV[3] == '-1' then
   redis.call('PERSIST', key)
 else

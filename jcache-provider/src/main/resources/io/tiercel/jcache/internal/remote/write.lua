@@ -6,7 +6,7 @@
 --                   equals, live or stale, 256 sent once more, since the answer was lost
 --         4, 5      life if created: PX milliseconds (-1 eternal, 0 none), deadline (6 bytes)
 --         6, 7      life if updated: the same, and PX -2 keeps the present life
---         8, 9      the channel and the command that publishes, PUBLISH or SPUBLISH
+--         8 to 10   where a change is told, as TELL says
 --         then for each entry
 --         +1        bytes 0 to 3 of the header: magic, flags, codec, schema
 --         +2        the stamp of this write (8 bytes)
@@ -51,7 +51,7 @@ end
 
 local function publish(message)
   if not ifLeased then
-    redis.call(ARGV[9], ARGV[8], message)
+    tell(ARGV[8], ARGV[9], ARGV[10], message)
   end
 end
 
@@ -128,7 +128,7 @@ end
 
 local results = {}
 for i = metas + 1, #KEYS do
-  local result = change(KEYS[i], 9 + (i - metas - 1) * 5)
+  local result = change(KEYS[i], 10 + (i - metas - 1) * 5)
   results[#results + 1] = result[1]
   results[#results + 1] = result[2]
   results[#results + 1] = result[3]

@@ -22,13 +22,20 @@ final class RedisInvalidationBusTest {
   private static final Duration SUSPICION = Duration.ofSeconds(60);
   private static final CacheAddress CONTACTS = CacheAddress.of("org_1:contacts", "v1");
   private static final CacheAddress ORDERS = CacheAddress.of("org_1:orders", "v1");
+  private static final Channels CHANNELS = Channels.ofServer("");
   private static final CacheAddress FOREIGN = CacheAddress.of("org_2:contacts", "v1");
 
-  private final ScriptedChannels wire = new ScriptedChannels();
+  private final ScriptedWire wire = new ScriptedWire();
   private final FakeClock clock = new FakeClock();
   private final StampSource own = new StampSource(1);
   private final StampSource other = new StampSource(2);
-  private final RedisInvalidationBus bus = new RedisInvalidationBus(wire, "", own, clock);
+  private final RedisInvalidationBus bus = 
+      new RedisInvalidationBus(
+          own,
+          clock,
+          messages ->
+              new ServerSubscriptions(
+                  wire, clock, CHANNELS, RedisKeys.heartbeat("", "1"), messages));
   private final List<String> heard = new ArrayList<>();
 
   @Test
@@ -92,7 +99,7 @@ final class RedisInvalidationBusTest {
   @Test
   void r8_heartbeat_isSubscribedAfterAllChannels() {
     bus.tick();
-    assertThat(wire.subscriptions()).isEqualTo(1 + RedisKeys.channels("").size());
+    assertThat(wire.subscriptions()).isEqualTo(1 + CHANNELS.names().size());
     assertThat(wire.lastSubscribed()).startsWith("$node:");
   }
 
@@ -126,7 +133,7 @@ final class RedisInvalidationBusTest {
   @Test
   void r8_subscriptionEndedByTheServer_isALossAtOnce() {
     bus.tick();
-    wire.end(RedisKeys.channels("").get(7));
+    wire.end(CHANNELS.names().get(7));
     assertThat(bus.trusted()).isFalse();
   }
 
@@ -157,7 +164,7 @@ final class RedisInvalidationBusTest {
     bus.tick();
     tell(new Message(Message.Kind.ENTRY, other.next(), CONTACTS.name(), "key"));
     tell(new Message(Message.Kind.CACHE, other.next(), CONTACTS.name(), ""));
-    wire.publish(RedisKeys.channels("").get(0), new byte[] {1});
+    wire.publish(CHANNELS.names().get(0), new byte[] {1});
     assertThat(heard).isEmpty();
     assertThat(bus.trusted()).isTrue();
   }
@@ -182,6 +189,6 @@ final class RedisInvalidationBusTest {
   }
 
   private void tell(Message message) {
-    wire.publish(RedisKeys.channel("", message.name()), message.toBytes());
+    wire.publish(CHANNELS.told(message.name(), "").get(0), message.toBytes());
   }
 }

@@ -67,23 +67,6 @@ final class RedisKeysTest {
   }
 
   @Test
-  void channel_ofAnyName_isOneOfSixtyFour() {
-    assertThat(RedisKeys.channels("app:"))
-        .hasSize(64)
-        .doesNotHaveDuplicates()
-        .contains("app:$inv:0");
-    for (int i = 0; i < 1000; i++) {
-      assertThat(RedisKeys.channels("app:")).contains(RedisKeys.channel("app:", "org_" + i));
-    }
-    assertThat(RedisKeys.channel("", "org_1:contacts")).isEqualTo("$inv:" + inv("org_1:contacts"));
-  }
-
-  /** Nodes of all versions must agree. */
-  private static int inv(String name) {
-    return Math.floorMod(name.hashCode(), 64);
-  }
-
-  @Test
   void heartbeat_ofANode_isItsOwn() {
     assertThat(RedisKeys.heartbeat("app:", "1f")).isEqualTo("app:$node:1f");
   }

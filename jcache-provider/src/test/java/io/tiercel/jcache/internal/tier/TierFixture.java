@@ -128,7 +128,7 @@ public final class TierFixture implements AutoCloseable {
         new NearCopies(
             server.store,
             server.tokens,
-            server.redis.bus(),
+            server.redis.bus(address),
             remote.form,
             server.clock,
             NEAR_LIFE,

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Channels on which a message comes when the test says so, in the test's thread. */
-final class ScriptedChannels implements Channels {
+final class ScriptedWire implements Wire {
   private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
   private boolean cut;
   private String lastSubscribed = "";
