@@ -11,7 +11,6 @@ import io.tiercel.jcache.internal.tier.TierFixture;
 import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.ValueForm;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -80,23 +79,23 @@ final class NearTierLinearizabilityTest {
   @Param(name = "value", gen = IntGen.class, conf = "1:9")
   public static final class NaiveRegister {
     private final ConcurrentRemote remote = new ConcurrentRemote(FORM);
-    private final AtomicReference<TierEntry> copy = new AtomicReference<>(TierEntry.ABSENT);
+    private volatile TierEntry copy = TierEntry.ABSENT;
 
     @Operation
     public int read() {
-      TierEntry held = copy.get();
+      TierEntry held = copy;
       if (held.present()) {
         return value(held);
       }
       TierEntry fetched = remote.find(KEY);
-      copy.set(fetched);
+      copy = fetched;
       return value(fetched);
     }
 
     @Operation
     public void writeElsewhere(@Param(name = "value") int value) {
       remote.put(value);
-      copy.set(TierEntry.ABSENT);
+      copy = TierEntry.ABSENT;
     }
   }
 
