@@ -52,7 +52,7 @@ public class AnalyticsRecording {
       @Observes @Initialized(ApplicationScoped.class) Object event,
       TiercelSettings settings,
       CurrentTenant tenants) {
-    String unit = settings.application().persistenceUnit();
+    String unit = settings.application().analytics().persistenceUnit();
     if (unit == null) {
       LOG.log(System.Logger.Level.INFO, Messages.notRecording());
       return;

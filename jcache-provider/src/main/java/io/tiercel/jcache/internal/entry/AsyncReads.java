@@ -27,7 +27,7 @@ public final class AsyncReads<K, V> {
       K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    long start = parts.statistics().start();
+    long start = parts.statistics().startRead(parts.meter().on());
     TierEntry found = reads.access(key, tierKey);
     V value = reads.counted(found, start);
     return value != null || found.knownAbsent()
@@ -85,9 +85,11 @@ public final class AsyncReads<K, V> {
     }
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
     long began = parts.guard().nanos();
+    long start = parts.meter().start();
     call(source, tierKey, lease)
         .whenComplete(
             (value, failure) -> {
+              parts.meter().loaded(start, failure != null);
               if (failure == null) {
                 store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, began, ttl), value);
               } else {
@@ -108,6 +110,7 @@ public final class AsyncReads<K, V> {
       CompletionStage<? extends @Nullable V> stage = source.call();
       return stage == null ? CompletableFuture.completedFuture(null) : stage;
     } catch (Exception | Error e) {
+      parts.meter().loaded(parts.meter().start(), true);
       loads.failed(tierKey, lease, e);
       throw e;
     }

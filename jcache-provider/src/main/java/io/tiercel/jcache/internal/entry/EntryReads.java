@@ -34,7 +34,7 @@ public final class EntryReads<K, V> {
   /** Returns a value, loaded where the cache reads through, or null. */
   public @Nullable V get(K key) {
     Object tierKey = parts.keys().lookup(key);
-    long start = parts.statistics().start();
+    long start = parts.statistics().startRead(parts.meter().on());
     TierEntry found = access(key, tierKey);
     V value = counted(found, start);
     SourceReads<K, V> source = parts.source().reads();
@@ -50,7 +50,7 @@ public final class EntryReads<K, V> {
    */
   public @Nullable V get(K key, long ttl, Callable<? extends @Nullable V> source) throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    long start = parts.statistics().start();
+    long start = parts.statistics().startRead(parts.meter().on());
     TierEntry found = access(key, tierKey);
     V value = counted(found, start);
     return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, ttl, source);
@@ -59,12 +59,12 @@ public final class EntryReads<K, V> {
   /** Returns the value of what was found, or null; counted, and told, as a hit or a miss. */
   @Nullable V counted(TierEntry found, long start) {
     if (!found.present()) {
-      parts.signals().observer().miss(parts.name());
+      miss();
       parts.statistics().got(start, 0, 1);
       return null;
     }
-    hit(found);
     V value = parts.value(found);
+    hit(found, start);
     parts.statistics().got(start, 1, 0);
     return value;
   }
@@ -85,10 +85,10 @@ public final class EntryReads<K, V> {
           TierEntry entry = found.get(tierKey);
           if (entry == null) {
             missing.add(key);
-            parts.signals().observer().miss(parts.name());
+            miss();
           } else {
             accessed(key, tierKey, entry);
-            hit(entry);
+            hit(entry, 0);
             values.put(key, parts.value(entry));
           }
         });
@@ -170,8 +170,14 @@ public final class EntryReads<K, V> {
     }
   }
 
-  private void hit(TierEntry found) {
+  private void hit(TierEntry found, long start) {
     parts.signals().observer().hit(parts.name(), found.level());
+    parts.meter().hit(found.level(), start);
+  }
+
+  private void miss() {
+    parts.signals().observer().miss(parts.name());
+    parts.meter().miss();
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw
