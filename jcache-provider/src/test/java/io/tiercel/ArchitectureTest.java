@@ -56,6 +56,17 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void micrometer_isKnownToItsBinderAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tiercel.monitoring.micrometer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
+        .check(CLASSES);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jakarta..", "org.redisson..", "io.netty..", "org.slf4j..", "org.yaml.."})
   void library_isKnownToNobody(String library) {
