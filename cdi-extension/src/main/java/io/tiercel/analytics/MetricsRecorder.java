@@ -37,7 +37,7 @@ final class MetricsRecorder {
         series -> {
           String tenant = series.tenant();
           // What is no longer known by its name was recorded by its name.
-          if (tenant != null) {
+          if (tenant != null && !series.counts().isEmpty()) {
             now.put(new Series(tenant, series.resource()), series.counts());
           }
         });

@@ -5,15 +5,14 @@ import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.jcache.spi.TierLevel;
 import io.tiercel.monitoring.Counts;
 import io.tiercel.monitoring.Measure;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one cache on this node. A hit in L1 costs one striped adder; one that is switched
- * off costs a look at a field. Safe for many threads.
+ * off costs a look at a field. Room for the counts is made with the first. Safe for many threads.
  */
 public final class CacheMeter {
   /** Counts nothing. */
@@ -21,18 +20,14 @@ public final class CacheMeter {
 
   private final String cacheName;
   private final @Nullable Stopwatches watches;
-  private final Map<Measure, LongAdder> adders = new EnumMap<>(Measure.class);
-  private final LongAdder nearHits;
+  private final LongAdder nearHits = new LongAdder();
+  private volatile @Nullable AtomicLongArray others;
   private volatile boolean near;
   private volatile boolean remote;
 
   CacheMeter(String cacheName, @Nullable Stopwatches watches) {
     this.cacheName = cacheName;
     this.watches = watches;
-    this.nearHits = new LongAdder();
-    for (Measure measure : Measure.values()) {
-      adders.put(measure, measure == Measure.L1_HITS ? nearHits : new LongAdder());
-    }
   }
 
   /** Says which tiers reads ask. */
@@ -89,9 +84,10 @@ public final class CacheMeter {
   }
 
   /** Counts something. */
+  @SuppressWarnings("EnumOrdinal") // a hundred thousand caches have one of these arrays each
   public void add(Measure measure, long number) {
     if (watches != null && number != 0) {
-      adder(measure).add(number);
+      others().addAndGet(measure.ordinal(), number);
     }
   }
 
@@ -120,12 +116,31 @@ public final class CacheMeter {
   }
 
   /** Returns what was counted so far. */
+  @SuppressWarnings("EnumOrdinal") // a hundred thousand caches have one of these arrays each
   Counts counts() {
-    return Counts.of(measure -> adder(measure).sum());
+    AtomicLongArray counted = others;
+    long hits = nearHits.sum();
+    if (counted == null) {
+      return hits == 0
+          ? Counts.NONE
+          : Counts.of(measure -> measure == Measure.L1_HITS ? hits : 0);
+    }
+    return Counts.of(
+        measure -> measure == Measure.L1_HITS ? hits : counted.get(measure.ordinal()));
   }
 
-  private LongAdder adder(Measure measure) {
-    return Objects.requireNonNull(adders.get(measure));
+  private AtomicLongArray others() {
+    AtomicLongArray present = others;
+    return present == null ? makeOthers() : present;
+  }
+
+  private synchronized AtomicLongArray makeOthers() {
+    AtomicLongArray present = others;
+    if (present == null) {
+      present = new AtomicLongArray(Measure.values().length);
+      others = present;
+    }
+    return present;
   }
 
   private void time(Timed timed, long nanos) {

@@ -116,7 +116,9 @@ final class History {
     Counts total = counted.forgotten();
     for (CacheMeter meter : counted.meters()) {
       Counts counts = meter.counts();
-      series.put(meter.cacheName(), counts);
+      if (!counts.isEmpty()) {
+        series.put(meter.cacheName(), counts);
+      }
       total = total.plus(counts);
     }
     return new Now(series, total);
