@@ -142,8 +142,7 @@ final class CacheAssembly implements AutoCloseable {
         place.values(),
         expiry,
         source,
-        new CacheParts.Signals<>(
-            statistics, events, observer, meters.open(cache.getName())),
+        new CacheParts.Signals<>(statistics, events, observer, meters.open(cache.getName())),
         new CacheParts.Loading(guard, resource.loads().negativeTimeToLive().toMillis()));
   }
 

@@ -121,12 +121,9 @@ public final class CacheMeter {
     AtomicLongArray counted = others;
     long hits = nearHits.sum();
     if (counted == null) {
-      return hits == 0
-          ? Counts.NONE
-          : Counts.of(measure -> measure == Measure.L1_HITS ? hits : 0);
+      return hits == 0 ? Counts.NONE : Counts.of(measure -> measure == Measure.L1_HITS ? hits : 0);
     }
-    return Counts.of(
-        measure -> measure == Measure.L1_HITS ? hits : counted.get(measure.ordinal()));
+    return Counts.of(measure -> measure == Measure.L1_HITS ? hits : counted.get(measure.ordinal()));
   }
 
   private AtomicLongArray others() {

@@ -102,7 +102,8 @@ final class OutageJournalTest {
     for (String cache : List.of(CACHE, OTHER)) {
       meanwhile =
           () -> {
-            throw new TierFailure("scripted", "bring it back", new IllegalStateException("scripted"));
+            throw new TierFailure(
+                "scripted", "bring it back", new IllegalStateException("scripted"));
           };
       assertThatThrownBy(() -> journal.settle(cache)).isInstanceOf(TierFailure.class);
       assertThat(done).isEmpty();
