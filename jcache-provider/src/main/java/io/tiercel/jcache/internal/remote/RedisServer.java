@@ -127,6 +127,16 @@ public final class RedisServer implements AutoCloseable {
         message.toBytes());
   }
 
+  /** Returns why the server does not answer, or an empty text where it does. One round trip. */
+  public String probe() {
+    try {
+      link.get(List.of(settings.keyPrefix() + "tiercel:health"));
+      return "";
+    } catch (TierFailure e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   /** Opens the counts of limiters; from then on the nodes that have them are counted. */
   public SharedLimits limits() {
     RedisLimits limits =
