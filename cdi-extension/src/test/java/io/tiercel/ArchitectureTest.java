@@ -69,6 +69,15 @@ class ArchitectureTest {
           .resideInAPackage("org.eclipse.microprofile.jwt..");
 
   @ArchTest
+  static final ArchRule MICROPROFILE_HEALTH_IS_KNOWN_TO_ONE_CLASS_ALONE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("CacheReadiness")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.microprofile.health..");
+
+  @ArchTest
   static final ArchRule INTERNALS_HAVE_NO_CYCLES =
       slices().matching("io.tiercel.cdi.internal.(*)..").should().beFreeOfCycles();
 }

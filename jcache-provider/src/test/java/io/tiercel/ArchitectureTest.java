@@ -43,7 +43,8 @@ final class ArchitectureTest {
     "com.typesafe.config.., settings",
     "com.fasterxml.jackson.., codec",
     "org.apache.fory.., codec",
-    "net.jpountz.., codec"
+    "net.jpountz.., codec",
+    "org.HdrHistogram.., monitor"
   })
   void library_isKnownToOnePackage(String library, String owner) {
     noClasses()
@@ -52,6 +53,17 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  @Test
+  void micrometer_isKnownToItsBinderAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tiercel.monitoring.micrometer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
         .check(CLASSES);
   }
 
@@ -66,6 +78,7 @@ final class ArchitectureTest {
       strings = {
         "io.tiercel.jcache.spi..",
         "io.tiercel.jcache.config..",
+        "io.tiercel.monitoring..",
         "io.tiercel.session..",
         "io.tiercel.tenant.."
       })

@@ -4,6 +4,7 @@ package io.tiercel.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.benchmarks.RateLimitFootprint.Cost;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class BenchmarksIT {
   @CsvSource({
     "LocalReadBenchmark, 2",
     "NearMapBenchmark, 6",
+    "MonitoringBenchmark, 2",
     "RemoteBenchmark, 4",
     "CodecBenchmark, 12",
     "RateLimitBenchmark, 8"
@@ -48,6 +50,13 @@ class BenchmarksIT {
     Collection<RunResult> results = new Runner(moment).run();
     assertThat(results).hasSize(rows);
     assertThat(results).allMatch(row -> row.getPrimaryResult().getScore() > 0);
+  }
+
+  @Test
+  void recording_ofEachCall_standsInTheDatabase() throws SQLException {
+    RecordingCost.Cost cost = RecordingCost.measure(2_000, 2, false);
+    assertThat(cost.on()).isPositive();
+    assertThat(cost.recorded()).isEqualTo(2L * 2_000 * (1 + RecordingCost.WARM_UP));
   }
 
   @Test

@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,28 @@ final class JpaRowStore implements RowStore {
 
   @Override
   public void write(List<?> rows) throws Exception {
+    List<HourRow> hours = new ArrayList<>();
+    List<Object> persisted = new ArrayList<>();
+    for (Object row : rows) {
+      if (row instanceof HourRow hour) {
+        hours.add(hour);
+      } else {
+        persisted.add(row);
+      }
+    }
+    inTransaction(
+        entities -> {
+          HourUpsert.add(entities, hours);
+          persisted.forEach(entities::persist);
+        });
+  }
+
+  /**
+   * Does work in one transaction of its own.
+   *
+   * @throws Exception if nothing of it is done
+   */
+  void inTransaction(Consumer<EntityManager> work) throws Exception {
     try (EntityManager entities = factory.createEntityManager()) {
       EntityTransaction transaction = findOwnTransaction(entities);
       if (transaction == null) {
@@ -54,10 +78,10 @@ final class JpaRowStore implements RowStore {
             .run(
                 () -> {
                   entities.joinTransaction();
-                  rows.forEach(entities::persist);
+                  work.accept(entities);
                 });
       } else {
-        writeIn(transaction, entities, rows);
+        run(transaction, () -> work.accept(entities));
       }
     }
   }
@@ -78,10 +102,10 @@ final class JpaRowStore implements RowStore {
     }
   }
 
-  private static void writeIn(EntityTransaction transaction, EntityManager entities, List<?> rows) {
+  private static void run(EntityTransaction transaction, Runnable work) {
     transaction.begin();
     try {
-      rows.forEach(entities::persist);
+      work.run();
       transaction.commit();
     } finally {
       if (transaction.isActive()) {

@@ -7,7 +7,7 @@ final class Messages {
 
   static String notRecording() {
     return "TIERCEL-6000 analytics: nothing is recorded: analytics.persistence-unit=none"
-        + " (set tiercel.analytics.persistence-unit to record invalidations and denials)";
+        + " (set tiercel.analytics.persistence-unit to record metrics, invalidations and denials)";
   }
 
   static String noPersistence(String unit) {
@@ -39,5 +39,32 @@ final class Messages {
 
   static String writtenAgain(long dropped) {
     return "TIERCEL-6005 analytics: rows are recorded again: dropped=" + dropped + " so far";
+  }
+
+  static String noDataSource(String name) {
+    return "TIERCEL-6006 analytics: the data source of the tables must exist:"
+        + " analytics.migrate-data-source="
+        + name
+        + " (name a data source by its JNDI name, or remove the setting)";
+  }
+
+  static String noMigrations(String name) {
+    return "TIERCEL-6007 analytics: tiercel-migrations, flyway-core and flyway-database-postgresql"
+        + " must be there to migrate: analytics.migrate-data-source="
+        + name
+        + " (add them, or remove the setting and apply the migrations by hand)";
+  }
+
+  static String migrated(int applied) {
+    return "TIERCEL-6008 analytics: the tables are up to date: migrations applied=" + applied;
+  }
+
+  static String intervalFailed() {
+    return "TIERCEL-6009 analytics: a part of an interval failed; the next one comes";
+  }
+
+  static String notMaintained() {
+    return "TIERCEL-6010 analytics: the tables could not be kept small: tried once a day (see the"
+        + " cause; the user must own the tables, or call cache_analytics_maintain() as their owner)";
   }
 }

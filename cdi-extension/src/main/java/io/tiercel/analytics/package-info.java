@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Invalidations and denials of rate limits, kept in the application's database. */
+/** Metrics, invalidations and denials of rate limits, kept in the application's database. */
 @NullMarked
 package io.tiercel.analytics;
 

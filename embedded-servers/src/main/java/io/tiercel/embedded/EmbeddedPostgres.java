@@ -27,6 +27,7 @@ public final class EmbeddedPostgres implements PostgresServer {
   private final int port;
   private final Path folder;
   private final ExitHook exitHook;
+  private List<String> command = List.of();
   private @Nullable ServerProcess process;
 
   private EmbeddedPostgres(int port, Path folder) {
@@ -99,13 +100,10 @@ public final class EmbeddedPostgres implements PostgresServer {
     }
   }
 
-  @Override
-  public void close() {
-    end();
-    exitHook.release();
-  }
-
-  private synchronized void end() {
+  /**
+   * Ends the server as an administrator does: connections break. {@link #restart()} brings it back.
+   */
+  public synchronized void stop() {
     if (process != null) {
       if (process.isAlive()) {
         process.signal("INT");
@@ -113,6 +111,26 @@ public final class EmbeddedPostgres implements PostgresServer {
       process.awaitEnd();
       process = null;
     }
+  }
+
+  /** Ends the server if it runs, and starts it with the same data on the same port. */
+  public synchronized void restart() {
+    if (command.isEmpty()) {
+      throw new IllegalStateException(Messages.closed(NAME));
+    }
+    stop();
+    run();
+  }
+
+  @Override
+  public void close() {
+    end();
+    exitHook.release();
+  }
+
+  private synchronized void end() {
+    stop();
+    command = List.of();
     Folders.delete(folder);
   }
 
@@ -120,8 +138,14 @@ public final class EmbeddedPostgres implements PostgresServer {
     PostgresProgram program = PostgresProgram.unpack(folder, user);
     Path data = folder.resolve("data");
     initialise(program, data);
-    process = ServerProcess.start(NAME, folder, program.command("postgres", settings(data)), READY);
-    process.awaitReady(START_LIMIT);
+    command = program.command("postgres", settings(data));
+    run();
+  }
+
+  private void run() {
+    ServerProcess started = ServerProcess.start(NAME, folder, command, READY);
+    process = started;
+    started.awaitReady(START_LIMIT);
   }
 
   private void initialise(PostgresProgram program, Path data) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class MigrationsIT {
-  private static final int NEWEST = 5;
+  private static final int NEWEST = 7;
 
   @Test
   void migrate_emptyDatabase_reachesTheNewestAndStaysThere() throws SQLException {
@@ -25,7 +25,7 @@ class MigrationsIT {
             query(
                 source,
                 "SELECT version FROM tiercel_schema_history WHERE success ORDER BY installed_rank"))
-        .containsExactly("0001", "0002", "0003", "0004", "0005");
+        .containsExactly("0001", "0002", "0003", "0004", "0005", "0006", "0007");
   }
 
   @Test
@@ -65,10 +65,11 @@ class MigrationsIT {
                 SELECT table_name, column_name
                   FROM information_schema.columns
                  WHERE table_schema = 'public' AND table_name ~ '^(cache|rate_limit)'
+                   AND NOT (SELECT relispartition FROM pg_class WHERE oid = table_name::regclass)
                    AND col_description(table_name::regclass, ordinal_position) IS NULL
                  UNION ALL
                 SELECT relname, 'table' FROM pg_class
-                 WHERE relname ~ '^(cache|rate_limit)' AND relkind = 'r' AND obj_description(oid, 'pg_class') IS NULL
+                 WHERE relname ~ '^(cache|rate_limit)' AND relkind IN ('r', 'p') AND NOT relispartition AND obj_description(oid, 'pg_class') IS NULL
                  UNION ALL
                 SELECT proname, 'function' FROM pg_proc
                  WHERE proname LIKE '%cache%' AND pronamespace = 'public'::regnamespace

@@ -17,6 +17,7 @@ import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.AllowedTypes;
+import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.Instance;
@@ -144,6 +145,10 @@ record CacheRuntime(
                 + dependents
                 + ", reaches "
                 + caches.dependentsOf(resource));
+  }
+
+  CacheAnalytics analytics() {
+    return CacheAnalytics.of(manager);
   }
 
   RateLimiters limiters() {

@@ -3,12 +3,14 @@ package io.tiercel.cdi.internal;
 
 import io.tiercel.analytics.AnalyticsRecording;
 import io.tiercel.cdi.WarmUp;
+import io.tiercel.cdi.internal.health.ServerHealth;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,6 +76,7 @@ public class TiercelExtension implements Extension {
       event.addAnnotatedType(interceptor, interceptor.getName());
     }
     event.addAnnotatedType(AnalyticsRecording.class, AnalyticsRecording.class.getName());
+    ServerHealth.addTo(event);
   }
 
   /**
@@ -123,6 +126,7 @@ public class TiercelExtension implements Extension {
   void addBeans(@Observes AfterBeanDiscovery event) {
     addBean(event, CacheManager.class, CacheRuntime::manager);
     addBean(event, TenantCaches.class, CacheRuntime::caches);
+    addBean(event, CacheAnalytics.class, CacheRuntime::analytics);
     addBean(event, AnnotatedCalls.class, running -> running);
     addFinalBean(event, InjectedCaches.class, CacheRuntime::injectedCaches);
     addFinalBean(event, WarmUpRun.class, CacheRuntime::warmUp);

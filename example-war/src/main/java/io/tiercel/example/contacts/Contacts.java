@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheResult;
 
@@ -54,6 +56,16 @@ public class Contacts {
       throw Problem.missing("contact", id);
     }
     return found.get(0);
+  }
+
+  /** Returns a tenant's first contacts by their ids, as {@link #contact} answers them. */
+  public Map<String, ContactView> firstOf(String tenantId) {
+    return entities
+        .createNamedQuery(Contact.PAGE, ContactView.class)
+        .setParameter("tenant", tenantId)
+        .setMaxResults(Page.SIZE)
+        .getResultStream()
+        .collect(Collectors.toMap(contact -> Long.toString(contact.id()), contact -> contact));
   }
 
   /** Adds a contact. */

@@ -70,6 +70,16 @@ final class InboxClient {
     return send("GET", path, null, "X-Forwarded-For", address);
   }
 
+  /** Asks with other headers, given by name and value in turn. */
+  Answer get(String path, String... headers) {
+    return send("GET", path, null, headers);
+  }
+
+  /** Posts with other headers, given by name and value in turn. */
+  Answer post(String path, String body, String... headers) {
+    return send("POST", path, body, headers);
+  }
+
   Answer post(String path, String body) {
     return send("POST", path, body);
   }

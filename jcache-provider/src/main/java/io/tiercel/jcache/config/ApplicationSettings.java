@@ -4,7 +4,6 @@ package io.tiercel.jcache.config;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that the provider reads for what stands on top of it.
@@ -15,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies the addresses, and ranges of addresses, whose {@code X-Forwarded-For} and
  *     tenant header are believed ({@code http.trusted-proxies})
  * @param tenant where a request names its tenant
- * @param persistenceUnit the persistence unit that analytics rows are written through, or null for
- *     no rows ({@code analytics.persistence-unit})
+ * @param analytics what is recorded in a database, and how often
  */
 public record ApplicationSettings(
     boolean cacheOnWrite,
     RateLimitSettings rateLimit,
     List<String> trustedProxies,
     TenantSettings tenant,
-    @Nullable String persistenceUnit) {
+    AnalyticsSettings analytics) {
   /** Checks that all are there and copies the list. */
   public ApplicationSettings {
     requireNonNull(rateLimit, "rateLimit");
     trustedProxies = List.copyOf(trustedProxies);
     requireNonNull(tenant, "tenant");
+    requireNonNull(analytics, "analytics");
   }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param stampede how many callers that miss the same key are kept from loading it at once
  * @param monitoringEnabled whether hits, misses and latencies are measured ({@code
  *     monitoring-enabled})
+ * @param monitoringMaxSeries the most caches whose metrics are shown one by one; the others are
+ *     shown as one ({@code monitoring-max-series})
  * @param codec which classes may be stored as bytes, and how
  * @param application settings for what stands on top of the provider
  * @param caches the declared resources by name ({@code caches.<resource>})
@@ -26,6 +28,7 @@ public record TiercelSettings(
     RemoteSettings remote,
     StampedeSettings stampede,
     boolean monitoringEnabled,
+    int monitoringMaxSeries,
     CodecSettings codec,
     ApplicationSettings application,
     Map<String, CacheSettings> caches) {

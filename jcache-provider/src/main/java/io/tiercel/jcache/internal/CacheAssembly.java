@@ -19,6 +19,7 @@ import io.tiercel.jcache.internal.entry.SourceReads;
 import io.tiercel.jcache.internal.entry.SourceWrites;
 import io.tiercel.jcache.internal.entry.Statistics;
 import io.tiercel.jcache.internal.limit.Limiters;
+import io.tiercel.jcache.internal.monitor.Meters;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.DebugTier;
 import io.tiercel.jcache.internal.tier.RemoteValues;
@@ -26,6 +27,7 @@ import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.ValueForm;
 import io.tiercel.jcache.spi.TierObserver;
+import io.tiercel.monitoring.Measure;
 import io.tiercel.ratelimit.RateLimitObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -50,14 +52,17 @@ final class CacheAssembly implements AutoCloseable {
 
   private final TiercelSettings settings;
   private final Tiers tiers;
+  private final Meters meters;
   private final TierObserver observer;
   private final AsyncTasks tasks;
   private final StampedeGuard guard;
   private final ConcurrentMap<String, Declared> declarations = new ConcurrentHashMap<>();
 
-  CacheAssembly(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed) {
+  CacheAssembly(
+      TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed, Meters meters) {
     this.settings = settings;
-    this.tiers = new Tiers(settings, classLoader, allowed);
+    this.meters = meters;
+    this.tiers = new Tiers(settings, classLoader, allowed, meters);
     this.observer = Observers.of(classLoader);
     this.guard = new StampedeGuard(settings.stampede().loadTimeout().toMillis());
     this.tasks = new AsyncTasks(classLoader);
@@ -140,7 +145,7 @@ final class CacheAssembly implements AutoCloseable {
         place.values(),
         expiry,
         source,
-        new CacheParts.Signals<>(statistics, events, observer),
+        new CacheParts.Signals<>(statistics, events, observer, meters.open(cache.getName())),
         loading(resource.loads(), expiry, closing));
   }
 
@@ -183,8 +188,9 @@ final class CacheAssembly implements AutoCloseable {
     return tiers;
   }
 
+  /** Returns whom invalidations are told to: they are counted, too. */
   TierObserver observer() {
-    return observer;
+    return new CountedInvalidations(meters, observer);
   }
 
   @Override
@@ -229,11 +235,16 @@ final class CacheAssembly implements AutoCloseable {
     CacheAddress address = CacheAddress.of(name, resource.version());
     RemoteValues values =
         new RemoteValues(
-            form, codecs, configuration.isWriteThrough(), stale, () -> observer.undecodable(name));
+            form, codecs, configuration.isWriteThrough(), stale, () -> undecodable(name));
     Tier tier =
         mode == Mode.OFF ? tiers.off() : tiers.remote(address, resource, texts, values, expiry);
     tier = debugged(tier, name, resource, texts::id, false);
     return new Place(tier, new EncodedKeys(texts), form, expired);
+  }
+
+  private void undecodable(String name) {
+    meters.of(name).add(Measure.UNDECODABLE, 1);
+    observer.undecodable(name);
   }
 
   private static Tier debugged(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal;
 
+import io.tiercel.jcache.internal.monitor.MonitorBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Map;
@@ -11,6 +12,7 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The MXBeans of a manager's caches, in the platform's server, under the names that JSR-107 gives
@@ -21,6 +23,7 @@ final class ManagementBeans {
   private final String manager;
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final Map<Bean, ObjectName> shown = new ConcurrentHashMap<>();
+  private @Nullable ObjectName monitor;
 
   /** One MXBean of one cache. */
   private record Bean(TieredCache<?, ?> cache, String type) {}
@@ -49,6 +52,32 @@ final class ManagementBeans {
   synchronized void hide(TieredCache<?, ?> cache) {
     unregister(new Bean(cache, "CacheConfiguration"));
     unregister(new Bean(cache, "CacheStatistics"));
+  }
+
+  /** Shows the manager's tiers and their health. */
+  synchronized void show(MonitorBean bean) {
+    String name = "io.tiercel:type=CacheMonitor,CacheManager=" + manager;
+    try {
+      try {
+        monitor = server.registerMBean(bean, new ObjectName(name)).getObjectName();
+      } catch (InstanceAlreadyExistsException e) {
+        String number = Integer.toHexString(System.identityHashCode(this));
+        monitor =
+            server
+                .registerMBean(bean, new ObjectName(name + ",Instance=" + number))
+                .getObjectName();
+      }
+    } catch (JMException e) {
+      throw Messages.managementFailed(manager, e);
+    }
+  }
+
+  /** Hides the manager's tiers. */
+  synchronized void hideMonitor() {
+    if (monitor != null) {
+      unregister(monitor, manager);
+      monitor = null;
+    }
   }
 
   private void register(Bean bean, Object shownObject) {
@@ -82,16 +111,19 @@ final class ManagementBeans {
 
   private void unregister(Bean bean) {
     ObjectName name = shown.remove(bean);
-    if (name == null) {
-      return;
+    if (name != null) {
+      unregister(name, bean.cache().getName());
     }
+  }
+
+  private void unregister(ObjectName name, String subject) {
     try {
       server.unregisterMBean(name);
     } catch (InstanceNotFoundException e) {
       // somebody else unregistered it, which is what was wanted
       return;
     } catch (JMException e) {
-      throw Messages.managementFailed(bean.cache().getName(), e);
+      throw Messages.managementFailed(subject, e);
     }
   }
 

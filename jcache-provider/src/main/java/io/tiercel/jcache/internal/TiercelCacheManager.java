@@ -6,6 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.internal.limit.Limiters;
+import io.tiercel.jcache.internal.monitor.Meters;
+import io.tiercel.jcache.internal.monitor.Monitor;
+import io.tiercel.jcache.internal.monitor.MonitorBean;
 import io.tiercel.jcache.internal.settings.ConfigurationReader;
 import io.tiercel.jcache.internal.settings.ConfigurationSources;
 import io.tiercel.jcache.internal.tier.CacheAddress;
@@ -45,6 +48,8 @@ public final class TiercelCacheManager implements CacheManager {
   private final ManagementBeans beans;
   private final TenantCaches tenants;
   private final Limiters limiters;
+  private final Meters meters;
+  private final Monitor monitor;
   private final Consumer<TiercelCacheManager> onClose;
   private final ConcurrentMap<String, TieredCache<?, ?>> caches = new ConcurrentHashMap<>();
   private @Nullable CacheAssembly assembly;
@@ -77,6 +82,13 @@ public final class TiercelCacheManager implements CacheManager {
         new Limiters(
             settings().application().rateLimit(),
             () -> assembly().limits(getClassLoader()),
+            System::nanoTime);
+    this.meters = new Meters(settings().monitoringEnabled(), System::nanoTime);
+    this.monitor =
+        new Monitor(
+            meters,
+            settings().monitoringMaxSeries(),
+            () -> assembly().tiers().states(),
             System::nanoTime);
     this.onClose = onClose;
     LOG.log(
@@ -188,6 +200,8 @@ public final class TiercelCacheManager implements CacheManager {
       closed = true;
     }
     onClose.accept(this);
+    monitor.close();
+    beans.hideMonitor();
     limiters.close();
     List<TieredCache<?, ?>> open = new ArrayList<>(caches.values());
     open.forEach(TieredCache::close);
@@ -204,7 +218,7 @@ public final class TiercelCacheManager implements CacheManager {
   @Override
   public <T> T unwrap(Class<T> type) {
     for (Object part :
-        List.of(this, tenants, settings(), configuration.report(), allowed, limiters)) {
+        List.of(this, tenants, settings(), configuration.report(), allowed, limiters, monitor)) {
       if (type.isInstance(part)) {
         return type.cast(part);
       }
@@ -256,6 +270,7 @@ public final class TiercelCacheManager implements CacheManager {
   void closed(TieredCache<?, ?> cache) {
     caches.remove(cache.getName(), cache);
     beans.hide(cache);
+    meters.close(cache.getName());
   }
 
   TiercelSettings settings() {
@@ -267,7 +282,10 @@ public final class TiercelCacheManager implements CacheManager {
     synchronized (caches) {
       if (assembly == null) {
         checkOpen();
-        assembly = new CacheAssembly(settings(), getClassLoader(), allowed);
+        assembly = new CacheAssembly(settings(), getClassLoader(), allowed, meters);
+        if (settings().monitoringEnabled()) {
+          beans.show(new MonitorBean(monitor));
+        }
       }
       return assembly;
     }

@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal;
 
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.config.ValueSettings;
@@ -13,6 +14,9 @@ import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
 import io.tiercel.jcache.internal.entry.Statistics;
 import io.tiercel.jcache.internal.limit.SharedLimits;
+import io.tiercel.jcache.internal.monitor.CacheMeter;
+import io.tiercel.jcache.internal.monitor.MeteredTier;
+import io.tiercel.jcache.internal.monitor.Meters;
 import io.tiercel.jcache.internal.near.FillTokens;
 import io.tiercel.jcache.internal.near.LocalTier;
 import io.tiercel.jcache.internal.near.NearCopies;
@@ -28,6 +32,9 @@ import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.monitoring.Measure;
+import io.tiercel.monitoring.TierStates;
+import io.tiercel.monitoring.TierStates.State;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -48,6 +55,7 @@ final class Tiers implements AutoCloseable {
 
   private final TiercelSettings settings;
   private final ClassLoader classLoader;
+  private final Meters meters;
   private final TierClock clock = systemClock();
   private final StampSource stamps = new StampSource(new SecureRandom().nextInt());
   private final NearStore store;
@@ -63,8 +71,9 @@ final class Tiers implements AutoCloseable {
   private record CodecsOf(
       Set<Class<?>> types, Class<?> valueType, ValueSettings values, AllowList allowed) {}
 
-  Tiers(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed) {
+  Tiers(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed, Meters meters) {
     this.settings = settings;
+    this.meters = meters;
     this.classLoader = classLoader;
     this.allowed = allowed;
     this.unrestricted = new ValueCodecs(classLoader, everything);
@@ -112,15 +121,18 @@ final class Tiers implements AutoCloseable {
       String name, ValueForm form, long staleMillis, Expired expired, Statistics statistics) {
     var times = new LocalTier.Times(clock, stamps, staleMillis);
     LocalTier tier = new LocalTier(store, form, times, expired);
+    CacheMeter meter = meters.of(name);
+    meter.asks(true, false);
     AtomicBoolean said = new AtomicBoolean();
     tier.onEviction(
         () -> {
           statistics.evicted();
+          meter.add(Measure.EVICTIONS, 1);
           if (said.compareAndSet(false, true)) {
             LOG.log(Level.WARNING, () -> Messages.localEviction(name));
           }
         });
-    return tier;
+    return MeteredTier.local(tier, meter);
   }
 
   /**
@@ -133,11 +145,17 @@ final class Tiers implements AutoCloseable {
       RemoteValues values,
       ExpiryRules expiry) {
     boolean moved = expiry.movedByAccess();
-    Tier tier = server().open(address, texts, values, moved);
+    CacheMeter meter = meters.of(address.name());
+    Tier tier = MeteredTier.remote(server().open(address, texts, values, moved), meter);
     boolean coalesced = resource.near().sliding() == Sliding.COALESCED && expiry.slides();
-    if (settings.near().enabled() && resource.near().enabled() && (!moved || coalesced)) {
+    boolean copied =
+        settings.near().enabled() && resource.near().enabled() && (!moved || coalesced);
+    meter.asks(copied, true);
+    if (copied) {
       NearCopies copies = copies(address, resource, values.form());
-      tier = NearTier.open(tier, address, texts, copies, coalesced);
+      NearTier near = NearTier.open(tier, address, texts, copies, coalesced);
+      near.onEviction(() -> meter.add(Measure.EVICTIONS, 1));
+      tier = near;
     }
     return new DegradingTier(
         tier, address.name(), settings.remote().outage(), values.writtenThrough());
@@ -160,6 +178,24 @@ final class Tiers implements AutoCloseable {
   /** Opens what nodes count together, or returns null where no server is named. */
   @Nullable SharedLimits limits() {
     return settings.remote().isPresent() ? server().limits() : null;
+  }
+
+  /** Returns which tiers there are, and whether they serve. At most one round trip. */
+  TierStates states() {
+    Mode mode = settings.mode();
+    boolean remote = mode == Mode.REMOTE || mode == Mode.TIERED;
+    String failure = remote ? server().probe() : "";
+    boolean near = mode == Mode.LOCAL || mode == Mode.TIERED;
+    boolean served = near && (!remote || server().bus().trusted());
+    return new TierStates(
+        state(near, served),
+        state(remote, failure.isEmpty()),
+        failure,
+        settings.remote().outage().degradedMaxAge());
+  }
+
+  private static State state(boolean present, boolean serves) {
+    return !present ? State.ABSENT : serves ? State.AVAILABLE : State.UNAVAILABLE;
   }
 
   @Override

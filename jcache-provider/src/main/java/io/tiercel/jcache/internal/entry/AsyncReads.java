@@ -36,7 +36,7 @@ public final class AsyncReads<K, V> {
       @Nullable Executor executor)
       throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    long start = parts.statistics().start();
+    long start = parts.statistics().startRead(parts.meter().on());
     TierEntry found = reads.access(key, tierKey);
     V value =
         reads.renews()
@@ -97,9 +97,11 @@ public final class AsyncReads<K, V> {
     }
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
     long began = parts.guard().nanos();
+    long start = parts.meter().start();
     call(source, tierKey, lease)
         .whenComplete(
             (value, failure) -> {
+              parts.meter().loaded(start, failure != null);
               if (failure == null) {
                 store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, began, ttl), value);
               } else {
@@ -120,6 +122,7 @@ public final class AsyncReads<K, V> {
       CompletionStage<? extends @Nullable V> stage = source.call();
       return stage == null ? CompletableFuture.completedFuture(null) : stage;
     } catch (Exception | Error e) {
+      parts.meter().loaded(parts.meter().start(), true);
       loads.failed(tierKey, lease, e);
       throw e;
     }

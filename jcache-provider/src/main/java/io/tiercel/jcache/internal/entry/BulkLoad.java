@@ -88,13 +88,18 @@ final class BulkLoad<K, V> {
 
   @SuppressWarnings("checkstyle:IllegalCatch") // whatever the loader throws ends the leases
   private Map<K, V> callLoader(Set<K> wanted) {
+    long start = parts.meter().start();
+    boolean failed = true;
     try {
       Map<K, V> loaded = source.loadAll(wanted);
       loaded.keySet().retainAll(wanted);
+      failed = false;
       return loaded;
     } catch (RuntimeException | Error e) {
       failed(e);
       throw e;
+    } finally {
+      parts.meter().loaded(start, failed);
     }
   }
 

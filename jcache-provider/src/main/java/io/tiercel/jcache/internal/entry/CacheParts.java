@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import io.tiercel.jcache.internal.monitor.CacheMeter;
 import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierEntry;
@@ -52,9 +53,13 @@ public record CacheParts<K, V>(
    * @param statistics the counts
    * @param events the listeners
    * @param observer the observer of the tiers
+   * @param meter the counts of the tiers
    */
   public record Signals<K, V>(
-      Statistics statistics, EventDispatcher<K, V> events, TierObserver observer) {}
+      Statistics statistics,
+      EventDispatcher<K, V> events,
+      TierObserver observer,
+      CacheMeter meter) {}
 
   /**
    * How misses are loaded.
@@ -123,6 +128,10 @@ public record CacheParts<K, V>(
 
   Statistics statistics() {
     return signals.statistics();
+  }
+
+  CacheMeter meter() {
+    return signals.meter();
   }
 
   EventDispatcher<K, V> events() {

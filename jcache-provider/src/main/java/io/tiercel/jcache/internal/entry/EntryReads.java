@@ -43,7 +43,7 @@ public final class EntryReads<K, V> {
   /** Returns a value, loaded where the cache reads through, or null. */
   public @Nullable V get(K key) {
     Object tierKey = parts.keys().lookup(key);
-    long start = parts.statistics().start();
+    long start = parts.statistics().startRead(parts.meter().on());
     TierEntry found = access(key, tierKey);
     SourceReads<K, V> source = parts.source().reads();
     if (source == null) {
@@ -69,7 +69,7 @@ public final class EntryReads<K, V> {
       K key, long ttl, Callable<? extends @Nullable V> source, @Nullable Executor executor)
       throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    long start = parts.statistics().start();
+    long start = parts.statistics().startRead(parts.meter().on());
     TierEntry found = access(key, tierKey);
     V value =
         renews()
@@ -90,7 +90,7 @@ public final class EntryReads<K, V> {
    */
   @Nullable V renewed(Wanted<K, V> wanted, long start, @Nullable Executor executor) {
     TierEntry found = wanted.seen();
-    V value = executor != null && found.stale() ? hit(found, start) : counted(found, start);
+    V value = executor != null && found.stale() ? answered(found, start) : counted(found, start);
     if (value != null && (found.stale() || (early != null && early.due(found)))) {
       requireNonNull(refreshes)
           .begin(wanted, executor == null ? parts.loading().background().executor() : executor);
@@ -101,16 +101,16 @@ public final class EntryReads<K, V> {
   /** Returns the value of what was found, or null; counted, and told, as a hit or a miss. */
   @Nullable V counted(TierEntry found, long start) {
     if (!found.present()) {
-      parts.signals().observer().miss(parts.name());
+      miss();
       parts.statistics().got(start, 0, 1);
       return null;
     }
-    return hit(found, start);
+    return answered(found, start);
   }
 
-  private V hit(TierEntry found, long start) {
-    hit(found);
+  private V answered(TierEntry found, long start) {
     V value = parts.value(found);
+    hit(found, start);
     parts.statistics().got(start, 1, 0);
     return value;
   }
@@ -131,10 +131,10 @@ public final class EntryReads<K, V> {
           TierEntry entry = found.get(tierKey);
           if (entry == null) {
             missing.add(key);
-            parts.signals().observer().miss(parts.name());
+            miss();
           } else {
             accessed(key, tierKey, entry);
-            hit(entry);
+            hit(entry, 0);
             values.put(key, parts.value(entry));
           }
         });
@@ -216,8 +216,14 @@ public final class EntryReads<K, V> {
     }
   }
 
-  private void hit(TierEntry found) {
+  private void hit(TierEntry found, long start) {
     parts.signals().observer().hit(parts.name(), found.level());
+    parts.meter().hit(found.level(), start);
+  }
+
+  private void miss() {
+    parts.signals().observer().miss(parts.name());
+    parts.meter().miss();
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw

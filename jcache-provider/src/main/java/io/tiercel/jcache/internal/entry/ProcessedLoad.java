@@ -31,7 +31,15 @@ final class ProcessedLoad<K, V> implements AutoCloseable {
       return null;
     }
     lease = parts.tier().lease(List.of(tierKey), true).getOrDefault(tierKey, LoadLease.NONE);
-    return source.load(key);
+    long start = parts.meter().start();
+    boolean failed = true;
+    try {
+      V loaded = source.load(key);
+      failed = false;
+      return loaded;
+    } finally {
+      parts.meter().loaded(start, failed);
+    }
   }
 
   /** Tells whether there was an entry after all, so that the processor has seen what is past. */

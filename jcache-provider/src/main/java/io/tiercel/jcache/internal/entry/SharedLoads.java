@@ -130,11 +130,17 @@ final class SharedLoads<K, V> {
   @SuppressWarnings("checkstyle:IllegalCatch") // whatever the source throws ends the lease
   private @Nullable V call(Callable<? extends @Nullable V> source, Object tierKey, LoadLease lease)
       throws Exception {
+    long start = parts.meter().start();
+    boolean failed = true;
     try {
-      return source.call();
+      V value = source.call();
+      failed = false;
+      return value;
     } catch (Exception | Error e) {
       failed(tierKey, lease, e);
       throw e;
+    } finally {
+      parts.meter().loaded(start, failed);
     }
   }
 

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import javax.cache.management.CacheStatisticsMXBean;
 
 /**
  * The counts of one cache on this node since it was opened, or since {@link #clear()}. Counting
- * costs nothing while it is off. Times are averages in microseconds. Safe for many threads.
+ * costs nothing while it is off. Times are averages in microseconds, of single reads over a sample:
+ * the first one and about one in {@value #SAMPLED} of the others. Safe for many threads.
  */
 public final class Statistics implements CacheStatisticsMXBean {
   private static final float NANOS_PER_MICRO = 1000f;
+  private static final int SAMPLED = 64;
 
   private final LongSupplier nanoTime;
   private volatile Counters counters = Counters.NONE;
   private volatile boolean enabled;
+  private volatile boolean timed;
 
   /** What was counted: made when counting begins, since most caches of many never count. */
   private static final class Counters {
@@ -54,11 +58,33 @@ public final class Statistics implements CacheStatisticsMXBean {
     return enabled ? nanoTime.getAsLong() : 0;
   }
 
+  /**
+   * Returns the time at which a single read begins if it is one of those that are timed, else 0.
+   *
+   * @param monitored whether reads are timed for others, too
+   */
+  long startRead(boolean monitored) {
+    if (!enabled && !monitored) {
+      return 0;
+    }
+    if (timed && (ThreadLocalRandom.current().nextInt() & (SAMPLED - 1)) != 0) {
+      return 0;
+    }
+    timed = true;
+    return nanoTime.getAsLong();
+  }
+
   void got(long start, long hitCount, long missCount) {
     if (enabled) {
-      counters.hits.add(hitCount);
-      counters.misses.add(missCount);
-      counters.getTimes.add(nanoTime.getAsLong() - start, hitCount + missCount);
+      if (hitCount != 0) {
+        counters.hits.add(hitCount);
+      }
+      if (missCount != 0) {
+        counters.misses.add(missCount);
+      }
+      if (start != 0) {
+        counters.getTimes.add(nanoTime.getAsLong() - start, hitCount + missCount);
+      }
     }
   }
 
@@ -85,6 +111,7 @@ public final class Statistics implements CacheStatisticsMXBean {
 
   @Override
   public synchronized void clear() {
+    timed = false;
     if (counters != Counters.NONE) {
       counters = new Counters();
     }

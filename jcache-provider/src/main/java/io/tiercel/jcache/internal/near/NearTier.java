@@ -63,6 +63,11 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     return tier;
   }
 
+  /** Tells a listener whenever a copy is evicted for room. */
+  public void onEviction(Runnable listener) {
+    copies.store().onEviction(cache, listener);
+  }
+
   @Override
   public TierEntry find(Object key) {
     NearKey nearKey = new NearKey(cache, key);

@@ -142,6 +142,16 @@ public final class RedisServer implements AutoCloseable {
     link.run(LuaScript.BUMP, List.of(epoch), arguments.toArray());
   }
 
+  /** Returns why the server does not answer, or an empty text where it does. One round trip. */
+  public String probe() {
+    try {
+      link.get(List.of(settings.keyPrefix() + "tiercel:health"));
+      return "";
+    } catch (TierFailure e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   /** Opens the counts of limiters; from then on the nodes that have them are counted. */
   public SharedLimits limits() {
     RedisLimits limits =

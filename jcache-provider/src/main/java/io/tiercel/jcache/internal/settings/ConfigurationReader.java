@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.settings;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.tiercel.jcache.config.AnalyticsSettings;
 import io.tiercel.jcache.config.ApplicationSettings;
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CacheSettings;
@@ -114,6 +115,7 @@ public final class ConfigurationReader {
         remote,
         stampede,
         settings.flag(Keys.MONITORING_ENABLED),
+        (int) settings.number(Keys.MONITORING_MAX_SERIES),
         codec,
         application(),
         caches());
@@ -199,7 +201,11 @@ public final class ConfigurationReader {
         settings.list(Keys.HTTP_TRUSTED_PROXIES),
         new TenantSettings(
             settings.findText(Keys.TENANT_HEADER), settings.findText(Keys.TENANT_CLAIM)),
-        settings.findText(Keys.PERSISTENCE_UNIT));
+        new AnalyticsSettings(
+            settings.findText(Keys.PERSISTENCE_UNIT),
+            settings.seconds(Keys.ANALYTICS_INTERVAL),
+            (int) settings.number(Keys.ANALYTICS_RETENTION),
+            settings.findText(Keys.ANALYTICS_MIGRATE)));
   }
 
   private RateLimitSettings rateLimit() {

@@ -73,6 +73,7 @@ final class Keys {
       Key.of("on-outage-atomic", Rule.choice(AtomicFailurePolicy.class));
   static final Key MONITORING_ENABLED =
       Key.of("monitoring-enabled", Rule.flag(), "CACHE_MONITORING_ENABLED");
+  static final Key MONITORING_MAX_SERIES = Key.of("monitoring-max-series", Rule.whole(0, 100_000));
   static final Key CACHE_ON_WRITE = Key.of("cache-on-write", Rule.flag(), "CACHE_WRITE_THROUGH");
   static final Key CODEC_ALLOW =
       Key.of(
@@ -104,6 +105,11 @@ final class Keys {
       Key.of("tenant.claim", Rule.text("1 to 128 characters", ".{1,128}").optional());
   static final Key PERSISTENCE_UNIT =
       Key.of("analytics.persistence-unit", Rule.text("1 to 128 characters", ".{1,128}").optional());
+  static final Key ANALYTICS_INTERVAL = Key.of("analytics.interval-seconds", Rule.whole(1, 3_600));
+  static final Key ANALYTICS_RETENTION = Key.of("analytics.retention-days", Rule.whole(2, 3_650));
+  static final Key ANALYTICS_MIGRATE =
+      Key.of(
+          "analytics.migrate-data-source", Rule.text("1 to 128 characters", ".{1,128}").optional());
 
   /** The keys of the manager, in the order of the reference. */
   static final List<Key> OF_MANAGER =
@@ -135,6 +141,7 @@ final class Keys {
           ON_OUTAGE,
           ON_OUTAGE_ATOMIC,
           MONITORING_ENABLED,
+          MONITORING_MAX_SERIES,
           CACHE_ON_WRITE,
           CODEC_ALLOW,
           CODEC_DEFAULT,
@@ -148,7 +155,10 @@ final class Keys {
           HTTP_TRUSTED_PROXIES,
           TENANT_HEADER,
           TENANT_CLAIM,
-          PERSISTENCE_UNIT);
+          PERSISTENCE_UNIT,
+          ANALYTICS_INTERVAL,
+          ANALYTICS_RETENTION,
+          ANALYTICS_MIGRATE);
 
   static final Key CACHE_L1_ENABLED = Key.of("l1.enabled", Rule.flag());
   static final Key CACHE_L1_TTL = Key.of("l1.ttl-seconds", L1_TTL.rule());

@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.jcache.internal.monitor.CacheMeter;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.TierFixture;
@@ -58,7 +59,10 @@ final class RefreshesTest {
         new ExpiryRules(new CreatedExpiryPolicy(life), Jitter.NONE),
         new CacheParts.Source<>(null, null, new SourceWrites<>(null)),
         new CacheParts.Signals<>(
-            statistics, new EventDispatcher<>(Runnable::run), new TierObserver() {}),
+            statistics,
+            new EventDispatcher<>(Runnable::run),
+            new TierObserver() {},
+            CacheMeter.OFF),
         new CacheParts.Loading(
             new StampedeGuard(1000),
             0,

@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.settings;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.jcache.config.AnalyticsSettings;
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.CopySettings;
@@ -67,6 +68,7 @@ class ConfigurationReaderTest {
                 new OutageSettings(
                     FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL, Duration.ofSeconds(30))));
     assertThat(settings.monitoringEnabled()).isTrue();
+    assertThat(settings.monitoringMaxSeries()).isEqualTo(100);
     assertThat(settings.application().cacheOnWrite()).isTrue();
     assertThat(settings.codec().allow()).isEmpty();
     assertThat(settings.application().rateLimit())
@@ -80,7 +82,8 @@ class ConfigurationReaderTest {
                 OutagePolicy.LOCAL));
     assertThat(settings.application().trustedProxies()).isEmpty();
     assertThat(settings.application().tenant()).isEqualTo(new TenantSettings(null, null));
-    assertThat(settings.application().persistenceUnit()).isNull();
+    assertThat(settings.application().analytics())
+        .isEqualTo(new AnalyticsSettings(null, Duration.ofMinutes(1), 35, null));
     assertThat(settings.caches()).isEmpty();
   }
 

@@ -128,6 +128,8 @@ class SettingsLayersTest {
               "local",
               AtomicFailurePolicy.LOCAL),
           flag(Keys.MONITORING_ENABLED, TiercelSettings::monitoringEnabled),
+          new Sample(
+              Keys.MONITORING_MAX_SERIES, TiercelSettings::monitoringMaxSeries, "50", 50, "0", 0),
           flag(Keys.CACHE_ON_WRITE, settings -> settings.application().cacheOnWrite()),
           new Sample(
               Keys.CODEC_ALLOW,
@@ -183,7 +185,22 @@ class SettingsLayersTest {
               List.of("10.0.0.0/8", "::1")),
           text(Keys.TENANT_HEADER, all -> all.application().tenant().header()),
           text(Keys.TENANT_CLAIM, all -> all.application().tenant().claim()),
-          text(Keys.PERSISTENCE_UNIT, all -> all.application().persistenceUnit()));
+          text(Keys.PERSISTENCE_UNIT, all -> all.application().analytics().persistenceUnit()),
+          new Sample(
+              Keys.ANALYTICS_INTERVAL,
+              all -> all.application().analytics().interval(),
+              "10",
+              Duration.ofSeconds(10),
+              "3600",
+              Duration.ofHours(1)),
+          new Sample(
+              Keys.ANALYTICS_RETENTION,
+              all -> all.application().analytics().retentionDays(),
+              "2",
+              2,
+              "365",
+              365),
+          text(Keys.ANALYTICS_MIGRATE, all -> all.application().analytics().migrateDataSource()));
 
   private static final List<Sample> OF_CACHE =
       List.of(

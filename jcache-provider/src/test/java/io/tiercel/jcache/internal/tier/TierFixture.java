@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.tier;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tiercel.jcache.config.AnalyticsSettings;
 import io.tiercel.jcache.config.ApplicationSettings;
 import io.tiercel.jcache.config.AtomicFailurePolicy;
 import io.tiercel.jcache.config.CodecSettings;
@@ -249,6 +250,7 @@ public final class TierFixture implements AutoCloseable {
               settings,
               new StampedeSettings(loadTimeout, LoadSettings.OFF),
               true,
+              100,
               new CodecSettings(List.of()),
               new ApplicationSettings(
                   true,
@@ -261,7 +263,7 @@ public final class TierFixture implements AutoCloseable {
                       OutagePolicy.LOCAL),
                   List.of(),
                   new TenantSettings(null, null),
-                  null),
+                  new AnalyticsSettings(null, Duration.ofMinutes(1), 35, null)),
               Map.of());
       this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), clock);
     }
