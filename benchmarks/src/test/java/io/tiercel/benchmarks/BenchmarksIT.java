@@ -54,9 +54,9 @@ class BenchmarksIT {
 
   @Test
   void recording_ofEachCall_standsInTheDatabase() throws SQLException {
-    RecordingCost.Cost cost = RecordingCost.measure(2_000, 2, false);
+    RecordingCost.Cost cost = RecordingCost.measure(2, false);
     assertThat(cost.on()).isPositive();
-    assertThat(cost.recorded()).isEqualTo(2L * 2_000 * (1 + RecordingCost.WARM_UP));
+    assertThat(cost.recorded()).isEqualTo(2L * RecordingCost.SLICE * (1 + RecordingCost.WARM_UP));
   }
 
   @Test
