@@ -60,7 +60,7 @@ public final class TiercelMetrics implements MeterBinder {
   public TiercelMetrics(CacheManager manager) {
     this.manager = manager;
     this.analytics = CacheAnalytics.of(manager);
-    this.mostSeries = manager.unwrap(TiercelSettings.class).monitoringMaxSeries();
+    this.mostSeries = manager.unwrap(TiercelSettings.class).monitoring().maxSeries();
   }
 
   /** One counter of each series. */
