@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -59,22 +58,6 @@ public final class RecordingCost {
   }
 
   private RecordingCost() {}
-
-  /** Prints the cost of 100,000 calls on local caches, and on caches in Redis. */
-  public static void main(String[] arguments) throws SQLException {
-    for (boolean remote : new boolean[] {false, true}) {
-      Cost cost = measure(100, remote);
-      System.out.println(
-          String.format(
-              Locale.ROOT,
-              "%s: off %.0f ns, recorded %.0f ns a call: %.1f %% of the throughput; recorded %d",
-              remote ? "tiered" : "local",
-              cost.off(),
-              cost.on(),
-              cost.percent(),
-              cost.recorded()));
-    }
-  }
 
   /**
    * Returns the medians of slices of {@value #SLICE} calls, on and off in turn, so that what else
