@@ -9,6 +9,7 @@ import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +17,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Properties;
 import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -29,14 +32,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class RecordingCost {
   private static final String UNIT = "tiercel.analytics.persistence-unit";
   private static final String INTERVAL = "tiercel.analytics.interval-seconds";
-  private static final String MONITORED = "tiercel.monitoring-enabled";
   private static final String ADDRESS = "tiercel.l2.address";
   private static final String URL = "jakarta.persistence.jdbc.url";
   private static final int TENANTS = 20;
   private static final int KEYS = 16;
 
+  /** The calls of a slice. */
+  public static final int SLICE = 1000;
+
   /** How many times the measured calls are made before. */
-  public static final int WARM_UP = 2;
+  public static final int WARM_UP = 5;
 
   /**
    * What was measured.
@@ -54,29 +59,14 @@ public final class RecordingCost {
 
   private RecordingCost() {}
 
-  /** Prints the cost of 100,000 calls on local caches, and on caches in Redis. */
-  public static void main(String[] arguments) throws SQLException {
-    for (boolean remote : new boolean[] {false, true}) {
-      Cost cost = measure(100_000, 5, remote);
-      System.out.println(
-          String.format(
-              Locale.ROOT,
-              "%s: off %.0f ns, recorded %.0f ns a call: %.1f %% of the throughput; recorded %d",
-              remote ? "tiered" : "local",
-              cost.off(),
-              cost.on(),
-              cost.percent(),
-              cost.recorded()));
-    }
-  }
-
   /**
-   * Returns the median of some rounds, on and off in turn.
+   * Returns the medians of slices of {@value #SLICE} calls, on and off in turn, so that what else
+   * the machine does meets both alike. Before them, {@value #WARM_UP} times as many are made.
    *
-   * @param calls the calls of a round
+   * @param slices the slices of each
    * @param remote whether the caches have an L2
    */
-  public static Cost measure(int calls, int rounds, boolean remote) throws SQLException {
+  public static Cost measure(int slices, boolean remote) throws SQLException {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
         EmbeddedRedis redis = EmbeddedRedis.start()) {
       PGSimpleDataSource source = new PGSimpleDataSource();
@@ -84,42 +74,50 @@ public final class RecordingCost {
       TiercelMigrations.migrate(source);
       System.setProperty(URL, postgres.jdbcUrl());
       System.setProperty(INTERVAL, "1");
+      System.setProperty(UNIT, "benchmark");
       if (remote) {
         System.setProperty(ADDRESS, redis.address());
       }
-      List<Double> off = new ArrayList<>();
-      List<Double> on = new ArrayList<>();
-      for (int round = 0; round < rounds; round++) {
-        off.add(round(calls, false));
-        on.add(round(calls, true));
-      }
-      return new Cost(median(off), median(on), recorded(source));
+      Cost cost = measure(slices);
+      return new Cost(cost.off(), cost.on(), recorded(source));
     } finally {
-      for (String key : List.of(URL, INTERVAL, ADDRESS, UNIT, MONITORED)) {
+      for (String key : List.of(URL, INTERVAL, ADDRESS, UNIT)) {
         System.clearProperty(key);
       }
     }
   }
 
-  private static double round(int calls, boolean monitored) {
-    System.setProperty(MONITORED, String.valueOf(monitored));
-    if (monitored) {
-      System.setProperty(UNIT, "benchmark");
-    } else {
-      System.clearProperty(UNIT);
-    }
+  private static Cost measure(int slices) {
+    Properties unmonitored = new Properties();
+    unmonitored.setProperty("monitoring-enabled", "false");
+    List<Long> off = new ArrayList<>();
+    List<Long> on = new ArrayList<>();
     try (SeContainer application =
-        SeContainerInitializer.newInstance()
-            .disableDiscovery()
-            .addExtensions(new TiercelExtension())
-            .initialize()) {
-      TenantCaches tenants = application.select(TenantCaches.class).get();
-      call(tenants, WARM_UP * calls);
-      long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      call(tenants, calls);
-      long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
-      return (double) nanos / calls;
+            SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addExtensions(new TiercelExtension())
+                .initialize();
+        CacheManager other =
+            Caching.getCachingProvider(PeerLimiters.PROVIDER)
+                .getCacheManager(URI.create("tiercel:unmonitored"), null, unmonitored)) {
+      TenantCaches counted = application.select(TenantCaches.class).get();
+      TenantCaches uncounted = TenantCaches.of(other);
+      for (int slice = 0; slice < (1 + WARM_UP) * slices; slice++) {
+        long first = cpuNanos(uncounted);
+        long second = cpuNanos(counted);
+        if (slice >= WARM_UP * slices) {
+          off.add(first);
+          on.add(second);
+        }
+      }
     }
+    return new Cost(median(off) / SLICE, median(on) / SLICE, 0);
+  }
+
+  private static long cpuNanos(TenantCaches tenants) {
+    long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    call(tenants, SLICE);
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
   }
 
   private static void call(TenantCaches tenants, int calls) {
@@ -136,7 +134,7 @@ public final class RecordingCost {
     }
   }
 
-  private static double median(List<Double> figures) {
+  private static double median(List<Long> figures) {
     Collections.sort(figures);
     return figures.get(figures.size() / 2);
   }

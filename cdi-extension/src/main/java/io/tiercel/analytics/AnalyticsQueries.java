@@ -25,7 +25,7 @@ public final class AnalyticsQueries {
         (Object[])
             entities
                 .createNativeQuery(
-                    "SELECT status, score, hit_rate, l1_hit_rate, l2_hit_rate, hit_count,"
+                    "SELECT status, score, hit_rate, hit_count,"
                         + " miss_count, invalidation_count, array_to_string(issues, CHR(10)),"
                         + " array_to_string(recommendations, CHR(10))"
                         + " FROM get_cache_health_report(CAST(?1 AS text))")
@@ -35,13 +35,11 @@ public final class AnalyticsQueries {
         text(row[0]),
         (int) number(row[1]),
         rate(row[2]),
-        rate(row[3]),
-        rate(row[4]),
+        number(row[3]),
+        number(row[4]),
         number(row[5]),
-        number(row[6]),
-        number(row[7]),
-        lines(row[8]),
-        lines(row[9]));
+        lines(row[6]),
+        lines(row[7]));
   }
 
   /**

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param status healthy, degraded or critical
  * @param score 0 to 100
  * @param hitRate hits in 100 reads; null without reads
- * @param l1HitRate hits in 100 reads of L1; null without any
- * @param l2HitRate hits in 100 reads of L2; null without any
  * @param hitCount the reads that a tier answered
  * @param missCount the reads that none answered
  * @param invalidationCount the invalidations
@@ -22,8 +20,6 @@ public record HealthReport(
     String status,
     int score,
     @Nullable Double hitRate,
-    @Nullable Double l1HitRate,
-    @Nullable Double l2HitRate,
     long hitCount,
     long missCount,
     long invalidationCount,

@@ -14,10 +14,7 @@ import java.util.Map;
  * @param near the settings of L1
  * @param remote the settings of L2
  * @param stampede how many callers that miss the same key are kept from loading it at once
- * @param monitoringEnabled whether hits, misses and latencies are measured ({@code
- *     monitoring-enabled})
- * @param monitoringMaxSeries the most caches whose metrics are shown one by one; the others are
- *     shown as one ({@code monitoring-max-series})
+ * @param monitoring what is counted of the caches
  * @param codec which classes may be stored as bytes, and how
  * @param application settings for what stands on top of the provider
  * @param caches the declared resources by name ({@code caches.<resource>})
@@ -27,8 +24,7 @@ public record TiercelSettings(
     NearSettings near,
     RemoteSettings remote,
     StampedeSettings stampede,
-    boolean monitoringEnabled,
-    int monitoringMaxSeries,
+    MonitoringSettings monitoring,
     CodecSettings codec,
     ApplicationSettings application,
     Map<String, CacheSettings> caches) {
@@ -38,9 +34,15 @@ public record TiercelSettings(
     requireNonNull(near, "near");
     requireNonNull(remote, "remote");
     requireNonNull(stampede, "stampede");
+    requireNonNull(monitoring, "monitoring");
     requireNonNull(codec, "codec");
     requireNonNull(application, "application");
     caches = Map.copyOf(caches);
+  }
+
+  /** Tells whether hits, misses and latencies are measured. */
+  public boolean monitoringEnabled() {
+    return monitoring.enabled();
   }
 
   /** Returns which tiers there are. */

@@ -87,7 +87,7 @@ public final class TiercelCacheManager implements CacheManager {
     this.monitor =
         new Monitor(
             meters,
-            settings().monitoringMaxSeries(),
+            settings().monitoring().maxSeries(),
             () -> assembly().tiers().states(),
             System::nanoTime);
     this.onClose = onClose;

@@ -60,29 +60,37 @@ public final class TiercelMetrics implements MeterBinder {
   public TiercelMetrics(CacheManager manager) {
     this.manager = manager;
     this.analytics = CacheAnalytics.of(manager);
-    this.mostSeries = manager.unwrap(TiercelSettings.class).monitoringMaxSeries();
+    this.mostSeries = manager.unwrap(TiercelSettings.class).monitoring().maxSeries();
   }
 
   /** One counter of each series. */
-  private record CounterOf(String name, Measure measure, String unit, String... tags) {}
+  private record CounterOf(String name, Measure measure, String unit, Tags tags) {
+    CounterOf(String name, Measure measure, String unit, String... tags) {
+      this(name, measure, unit, Tags.of(tags));
+    }
+  }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     SeriesCounts counts =
         new SeriesCounts(analytics, mostSeries, (series, of) -> register(registry, series, of));
     counts.refresh();
-    gauge(registry, "cache.series", "caches with counters of their own", Tags.empty())
-        .apply(all -> counts.refresh());
-    for (String tier : List.of("l1", "l2")) {
-      gauge(registry, "cache.tier.available", "1 where the tier serves", Tags.of("tier", tier))
-          .apply(
-              all ->
-                  tier.equals("l1")
-                      ? one(all.health().l1Available())
-                      : one(all.health().l2Available()));
-    }
-    gauge(registry, "cache.health.score", "0 to 100", Tags.empty())
-        .apply(all -> all.health().score());
+    String series = "caches with counters of their own";
+    gauge(registry, "cache.series", series, Tags.empty(), all -> counts.refresh());
+    String available = "1 where the tier serves";
+    gauge(
+        registry,
+        "cache.tier.available",
+        available,
+        Tags.of("tier", "l1"),
+        all -> one(all.health().l1Available()));
+    gauge(
+        registry,
+        "cache.tier.available",
+        available,
+        Tags.of("tier", "l2"),
+        all -> one(all.health().l2Available()));
+    gauge(registry, "cache.health.score", "0 to 100", Tags.empty(), all -> all.health().score());
     latency(registry, "l1", Latencies::l1);
     latency(registry, "l2", Latencies::l2);
     latency(registry, "l2-write", Latencies::l2Writes);
@@ -103,13 +111,16 @@ public final class TiercelMetrics implements MeterBinder {
     }
   }
 
-  private Function<ToDoubleFunction<CacheAnalytics>, Gauge> gauge(
-      MeterRegistry registry, String name, String description, Tags tags) {
-    return value ->
-        Gauge.builder(name, manager, open -> value.applyAsDouble(analytics))
-            .description(description)
-            .tags(tags)
-            .register(registry);
+  private void gauge(
+      MeterRegistry registry,
+      String name,
+      String description,
+      Tags tags,
+      ToDoubleFunction<CacheAnalytics> value) {
+    Gauge.builder(name, manager, open -> value.applyAsDouble(analytics))
+        .description(description)
+        .tags(tags)
+        .register(registry);
   }
 
   private void latency(MeterRegistry registry, String tier, Function<Latencies, Latency> ofTier) {

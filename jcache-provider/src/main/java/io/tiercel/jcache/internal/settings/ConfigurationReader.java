@@ -15,6 +15,7 @@ import io.tiercel.jcache.config.EncryptionKey;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.LoadSettings;
+import io.tiercel.jcache.config.MonitoringSettings;
 import io.tiercel.jcache.config.NearSettings;
 import io.tiercel.jcache.config.OutageSettings;
 import io.tiercel.jcache.config.RateLimitSettings;
@@ -114,8 +115,9 @@ public final class ConfigurationReader {
         near,
         remote,
         stampede,
-        settings.flag(Keys.MONITORING_ENABLED),
-        (int) settings.number(Keys.MONITORING_MAX_SERIES),
+        new MonitoringSettings(
+            settings.flag(Keys.MONITORING_ENABLED),
+            (int) settings.number(Keys.MONITORING_MAX_SERIES)),
         codec,
         application(),
         caches());

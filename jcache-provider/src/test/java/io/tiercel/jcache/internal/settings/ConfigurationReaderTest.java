@@ -68,7 +68,7 @@ class ConfigurationReaderTest {
                 new OutageSettings(
                     FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL, Duration.ofSeconds(30))));
     assertThat(settings.monitoringEnabled()).isTrue();
-    assertThat(settings.monitoringMaxSeries()).isEqualTo(100);
+    assertThat(settings.monitoring().maxSeries()).isEqualTo(100);
     assertThat(settings.application().cacheOnWrite()).isTrue();
     assertThat(settings.codec().allow()).isEmpty();
     assertThat(settings.application().rateLimit())

@@ -129,7 +129,7 @@ class SettingsLayersTest {
               AtomicFailurePolicy.LOCAL),
           flag(Keys.MONITORING_ENABLED, TiercelSettings::monitoringEnabled),
           new Sample(
-              Keys.MONITORING_MAX_SERIES, TiercelSettings::monitoringMaxSeries, "50", 50, "0", 0),
+              Keys.MONITORING_MAX_SERIES, all -> all.monitoring().maxSeries(), "50", 50, "0", 0),
           flag(Keys.CACHE_ON_WRITE, settings -> settings.application().cacheOnWrite()),
           new Sample(
               Keys.CODEC_ALLOW,

@@ -10,6 +10,7 @@ import io.tiercel.jcache.config.CodecSettings;
 import io.tiercel.jcache.config.FailurePolicy;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.LoadSettings;
+import io.tiercel.jcache.config.MonitoringSettings;
 import io.tiercel.jcache.config.NearSettings;
 import io.tiercel.jcache.config.OutageSettings;
 import io.tiercel.jcache.config.RateLimitSettings;
@@ -249,8 +250,7 @@ public final class TierFixture implements AutoCloseable {
               new NearSettings(true, NEAR_LIFE, 10_000, 1 << 24, true, Sliding.EXACT),
               settings,
               new StampedeSettings(loadTimeout, LoadSettings.OFF),
-              true,
-              100,
+              new MonitoringSettings(true, 100),
               new CodecSettings(List.of()),
               new ApplicationSettings(
                   true,
