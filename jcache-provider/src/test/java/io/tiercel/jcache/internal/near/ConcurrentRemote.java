@@ -16,15 +16,14 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A remote tier of one key, whose answers take their time. Safe for many threads. */
 final class ConcurrentRemote implements Tier {
   private static final int LONGEST_WAY = 2_000;
 
-  private final AtomicReference<TierEntry> entry = new AtomicReference<>(TierEntry.ABSENT);
   private final StampSource stamps = TierFixture.stamps();
   private final ValueForm form;
+  private volatile TierEntry entry = TierEntry.ABSENT;
 
   ConcurrentRemote(ValueForm form) {
     this.form = form;
@@ -34,13 +33,13 @@ final class ConcurrentRemote implements Tier {
   TierEntry put(Object value) {
     TierEntry written =
         TierEntry.of(form.store(value), stamps.next(), TierEntry.NEVER, TierLevel.L2);
-    entry.set(written);
+    entry = written;
     return onItsWay(written);
   }
 
   @Override
   public TierEntry find(Object key) {
-    return onItsWay(entry.get());
+    return onItsWay(entry);
   }
 
   @Override
@@ -48,17 +47,18 @@ final class ConcurrentRemote implements Tier {
     TierEntry written =
         TierEntry.of(
             Objects.requireNonNull(write.value()), stamps.next(), TierEntry.NEVER, TierLevel.L2);
-    entry.set(written);
+    entry = written;
     return onItsWay(new WriteResult(Outcome.UPDATED, null, written));
   }
 
   @Override
   public void clear() {
-    entry.set(TierEntry.ABSENT);
+    entry = TierEntry.ABSENT;
     onItsWay(entry);
   }
 
   /** Takes some time, or until others have run: else threads of so few processors hardly meet. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it, it only makes meetings likelier
   private static <T> T onItsWay(T answer) {
     int way = ThreadLocalRandom.current().nextInt(LONGEST_WAY);
     if (way % 2 == 0) {

@@ -11,7 +11,6 @@ import io.tiercel.jcache.internal.tier.TierFixture;
 import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.ValueForm;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -26,8 +25,9 @@ import org.junit.jupiter.api.Test;
  */
 final class NearTierLinearizabilityTest {
   private static final String KEY = "key";
-  private static final int ROUNDS = Integer.getInteger("test.linearizability.rounds", 20);
-  private static final int RUNS = 2_000;
+  private static final int ROUNDS = Integer.getInteger("test.linearizability.rounds", 6);
+  private static final int UNTIL_FOUND = 1_000;
+  private static final int RUNS = 1_000;
   private static final FillTokens TOKENS = new FillTokens();
   private static final NearStore STORE = new NearStore(1_000, 1 << 20);
   private static final ValueForm FORM = new ValueForm(TierFixture.codecs(), ValueForm.Kind.REMOTE);
@@ -80,45 +80,45 @@ final class NearTierLinearizabilityTest {
   @Param(name = "value", gen = IntGen.class, conf = "1:9")
   public static final class NaiveRegister {
     private final ConcurrentRemote remote = new ConcurrentRemote(FORM);
-    private final AtomicReference<TierEntry> copy = new AtomicReference<>(TierEntry.ABSENT);
+    private volatile TierEntry copy = TierEntry.ABSENT;
 
     @Operation
     public int read() {
-      TierEntry held = copy.get();
+      TierEntry held = copy;
       if (held.present()) {
         return value(held);
       }
       TierEntry fetched = remote.find(KEY);
-      copy.set(fetched);
+      copy = fetched;
       return value(fetched);
     }
 
     @Operation
     public void writeElsewhere(@Param(name = "value") int value) {
       remote.put(value);
-      copy.set(TierEntry.ABSENT);
+      copy = TierEntry.ABSENT;
     }
   }
 
   @Test
   void node_anyInterleaving_seesAPlainVariable() {
-    options().check(NearRegister.class);
+    options(ROUNDS).check(NearRegister.class);
   }
 
   @Test
   void fillWithoutToken_isFound() {
-    assertThatThrownBy(() -> options().check(NaiveRegister.class))
+    assertThatThrownBy(() -> options(UNTIL_FOUND).check(NaiveRegister.class))
         .isInstanceOf(LincheckAssertionError.class)
         .hasMessageContaining("Invalid execution results");
   }
 
-  private static StressOptions options() {
+  private static StressOptions options(int rounds) {
     return new StressOptions()
         .threads(3)
         .actorsPerThread(3)
         .actorsBefore(1)
         .actorsAfter(2)
-        .iterations(ROUNDS)
+        .iterations(rounds)
         .invocationsPerIteration(RUNS)
         .minimizeFailedScenario(false)
         .sequentialSpecification(Variable.class);
