@@ -17,6 +17,11 @@ public final class CommandLog implements AutoCloseable {
   private static final Set<String> BACKGROUND =
       Set.of("PING", "PUBLISH", "SUBSCRIBE", "EVAL_RO", "EVALSHA_RO", "CLIENT", "HELLO", "INFO");
 
+  /**
+   * How the text of a script begins that an operation runs; the clock's and the client's do not.
+   */
+  private static final String SCRIPT = " \"-- ";
+
   /** A command, who ran it, and its arguments. */
   private record Command(String name, boolean byScript, String arguments) {}
 
@@ -71,7 +76,7 @@ public final class CommandLog implements AutoCloseable {
         }
         String name = line.group("command").toUpperCase(Locale.ROOT);
         boolean byScript = line.group("from").equals("lua");
-        if (byScript || !BACKGROUND.contains(name)) {
+        if (byScript || !isBackground(name, line.group("rest"))) {
           commands.add(new Command(name, byScript, line.group("rest").strip()));
         }
       }
@@ -82,5 +87,9 @@ public final class CommandLog implements AutoCloseable {
   public void close() {
     monitor.close();
     marker.close();
+  }
+
+  private static boolean isBackground(String name, String rest) {
+    return BACKGROUND.contains(name) || (name.equals("EVAL") && !rest.startsWith(SCRIPT));
   }
 }

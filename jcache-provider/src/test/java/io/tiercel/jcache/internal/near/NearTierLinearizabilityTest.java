@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
  */
 final class NearTierLinearizabilityTest {
   private static final String KEY = "key";
-  private static final int ROUNDS = Integer.getInteger("test.linearizability.rounds", 20);
-  private static final int RUNS = 2_000;
+  private static final int ROUNDS = Integer.getInteger("test.linearizability.rounds", 6);
+  private static final int UNTIL_FOUND = 1_000;
+  private static final int RUNS = 1_000;
   private static final FillTokens TOKENS = new FillTokens();
   private static final NearStore STORE = new NearStore(1_000, 1 << 20);
   private static final ValueForm FORM = new ValueForm(TierFixture.codecs(), ValueForm.Kind.REMOTE);
@@ -101,23 +102,23 @@ final class NearTierLinearizabilityTest {
 
   @Test
   void node_anyInterleaving_seesAPlainVariable() {
-    options().check(NearRegister.class);
+    options(ROUNDS).check(NearRegister.class);
   }
 
   @Test
   void fillWithoutToken_isFound() {
-    assertThatThrownBy(() -> options().check(NaiveRegister.class))
+    assertThatThrownBy(() -> options(UNTIL_FOUND).check(NaiveRegister.class))
         .isInstanceOf(LincheckAssertionError.class)
         .hasMessageContaining("Invalid execution results");
   }
 
-  private static StressOptions options() {
+  private static StressOptions options(int rounds) {
     return new StressOptions()
         .threads(3)
         .actorsPerThread(3)
         .actorsBefore(1)
         .actorsAfter(2)
-        .iterations(ROUNDS)
+        .iterations(rounds)
         .invocationsPerIteration(RUNS)
         .minimizeFailedScenario(false)
         .sequentialSpecification(Variable.class);
