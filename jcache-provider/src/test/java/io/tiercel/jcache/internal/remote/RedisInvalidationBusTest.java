@@ -29,7 +29,7 @@ final class RedisInvalidationBusTest {
   private final FakeClock clock = new FakeClock();
   private final StampSource own = new StampSource(1);
   private final StampSource other = new StampSource(2);
-  private final RedisInvalidationBus bus = 
+  private final RedisInvalidationBus bus =
       new RedisInvalidationBus(
           own,
           clock,
