@@ -90,6 +90,11 @@ final class Messages {
         cause);
   }
 
+  static String watchFailed() {
+    return "TIERCEL-3009 the watch over L2 met what it does not know, and goes on in a second"
+        + " (report it together with its trace, which follows)";
+  }
+
   static String undecodable(String cacheName, String reason) {
     return "TIERCEL-3005 ["
         + cacheName
