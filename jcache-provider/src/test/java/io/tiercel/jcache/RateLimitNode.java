@@ -26,8 +26,8 @@ import javax.cache.Caching;
  * nothing and do not count.
  */
 final class RateLimitNode {
-  /** What the process says when it has reached Redis and waits for an algorithm. */
-  static final String READY = "ready";
+  /** What stands before its clock when it has reached Redis and waits for an algorithm. */
+  static final String READY = "ready=";
 
   /** What stands before the number of permits that the process was given. */
   static final String ALLOWED = "allowed=";
@@ -55,7 +55,7 @@ final class RateLimitNode {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       int calls = Integer.parseInt(arguments[3]);
       take(limiter(manager, Algorithm.FIXED_WINDOW, arguments), "warm", 1);
-      System.out.println(READY);
+      System.out.println(READY + System.currentTimeMillis());
       for (String line = input.readLine(); line != null; line = input.readLine()) {
         RateLimiter limiter = limiter(manager, Algorithm.valueOf(line), arguments);
         Callable<Integer> taker = () -> take(limiter, "hot", calls);

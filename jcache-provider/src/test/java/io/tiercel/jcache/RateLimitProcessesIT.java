@@ -10,6 +10,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,9 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Four processes of eight threads that take permits of one subject, all at the same time. */
+/**
+ * Four processes of eight threads that take permits of one subject, all at the same time. Their
+ * clocks differ by {@value #HOURS_APART} hours from one to the next.
+ */
 final class RateLimitProcessesIT {
   private static final int PROCESSES = 4;
+  private static final int HOURS_APART = 7;
   private static final int LIMIT = 100;
   private static final long WINDOW_MILLIS = 1_000;
   private static final int CALLS_OF_A_THREAD = 250;
@@ -30,14 +35,16 @@ final class RateLimitProcessesIT {
 
   /** A process, what it is told and what it says. */
   private record Taker(Process process, BufferedWriter input, BufferedReader output) {
-    static Taker start(String address) throws IOException {
+    static Taker start(String address, int skewHours) throws IOException {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx128m",
                   "-XX:TieredStopAtLevel=1",
+                  "-Dtest.skew-hours=" + skewHours,
                   "-cp",
                   System.getProperty("java.class.path"),
+                  SkewedMain.class.getName(),
                   RateLimitNode.class.getName(),
                   address,
                   "" + LIMIT,
@@ -75,10 +82,12 @@ final class RateLimitProcessesIT {
     redis = EmbeddedRedis.start();
     probe = new RedisProbe(redis.port());
     for (int i = 0; i < PROCESSES; i++) {
-      TAKERS.add(Taker.start(redis.address()));
+      TAKERS.add(Taker.start(redis.address(), HOURS_APART * i));
     }
-    for (Taker taker : TAKERS) {
-      taker.await(RateLimitNode.READY);
+    for (int i = 0; i < PROCESSES; i++) {
+      long clock = Long.parseLong(TAKERS.get(i).await(RateLimitNode.READY));
+      assertThat(Duration.ofMillis(clock - probe.time()))
+          .isCloseTo(Duration.ofHours(HOURS_APART * i), Duration.ofHours(1));
     }
   }
 

@@ -19,9 +19,7 @@ final class ReservesTest {
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
   private final List<Long> asked = new ArrayList<>();
-  private final Reserves reserves =
-      new Reserves(
-          new RateLimiterConfiguration("api", List.of(LIMIT), OutagePolicy.LOCAL, 10), nanos::get);
+  private final Reserves reserves = newReserves();
   private long left = 25;
   private Outcome refusal = Outcome.DENIED;
 
@@ -74,6 +72,30 @@ final class ReservesTest {
     refusal = Outcome.UNAVAILABLE;
     assertThat(acquire("a", 1).outcome()).isEqualTo(Outcome.UNAVAILABLE);
     assertThat(asked).hasSize(1);
+  }
+
+  /**
+   * The worst that can be: all but one permit of each node's batch are left of the window before.
+   */
+  @Test
+  void acquire_heldAcrossTheWindowsEnd_admitsNoMoreThanNodesTimesBatchBeyondTheLimit() {
+    List<Reserves> nodes = List.of(reserves, newReserves(), newReserves());
+    left = 30;
+    nodes.forEach(node -> assertThat(node.acquire("a", 1, this::ask).allowed()).isTrue());
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
+    left = LIMIT.permits();
+    int admitted = 0;
+    for (int i = 0; i < 100; i++) {
+      for (Reserves node : nodes) {
+        admitted += node.acquire("a", 1, this::ask).allowed() ? 1 : 0;
+      }
+    }
+    assertThat(admitted).isEqualTo(25 + 3 * (10 - 1));
+  }
+
+  private Reserves newReserves() {
+    return new Reserves(
+        new RateLimiterConfiguration("api", List.of(LIMIT), OutagePolicy.LOCAL, 10), nanos::get);
   }
 
   private Verdict acquire(String subject, long permits) {
