@@ -4,7 +4,6 @@ package io.tiercel.cdi;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.Principal;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +20,6 @@ import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.jspecify.annotations.Nullable;
 
 /** Jersey behind the HTTP server of the JDK. The header {@code X-User} names the principal. */
 final class RestServer implements AutoCloseable {
@@ -70,7 +67,7 @@ final class RestServer implements AutoCloseable {
               base,
               base.resolve(exchange.getRequestURI()),
               exchange.getRequestMethod(),
-              new User(user),
+              new Requester(user),
               new MapPropertiesDelegate(),
               null);
       exchange.getRequestHeaders().forEach((name, values) -> request.headers(name, values));
@@ -100,28 +97,5 @@ final class RestServer implements AutoCloseable {
   public void close() {
     http.stop(0);
     threads.shutdownNow();
-  }
-
-  /** Who asks. */
-  private record User(@Nullable String name) implements SecurityContext {
-    @Override
-    public @Nullable Principal getUserPrincipal() {
-      return name == null ? null : () -> name;
-    }
-
-    @Override
-    public boolean isUserInRole(String role) {
-      return false;
-    }
-
-    @Override
-    public boolean isSecure() {
-      return false;
-    }
-
-    @Override
-    public @Nullable String getAuthenticationScheme() {
-      return null;
-    }
   }
 }

@@ -4,6 +4,7 @@ package io.tiercel.http;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.cdi.Requester;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
 import io.tiercel.cdi.internal.tenant.RequestTraceObserver;
 import io.tiercel.jcache.spi.TierLevel;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -85,7 +85,7 @@ class CacheHeaderFilterTest {
             URI.create("http://localhost/"),
             URI.create("http://localhost/" + path),
             "GET",
-            new Anyone(),
+            new Requester(null),
             new MapPropertiesDelegate(),
             null);
     request.header("X-Tenant", "acme");
@@ -120,29 +120,6 @@ class CacheHeaderFilterTest {
     @Path("tenant")
     public @Nullable String tenant() {
       return requireNonNull(RequestTrace.find()).findHeader("X-Tenant");
-    }
-  }
-
-  /** Nobody in particular. */
-  private static final class Anyone implements SecurityContext {
-    @Override
-    public java.security.@Nullable Principal getUserPrincipal() {
-      return null;
-    }
-
-    @Override
-    public boolean isUserInRole(String role) {
-      return false;
-    }
-
-    @Override
-    public boolean isSecure() {
-      return false;
-    }
-
-    @Override
-    public @Nullable String getAuthenticationScheme() {
-      return null;
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiercel.cdi.RateLimitExceededException;
 import io.tiercel.cdi.RateLimitSubject;
 import io.tiercel.cdi.RateLimited;
+import io.tiercel.cdi.Requester;
 import io.tiercel.cdi.internal.LimitedCalls;
 import io.tiercel.cdi.internal.TiercelExtension;
 import io.tiercel.cdi.internal.tenant.Origin;
@@ -23,9 +24,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,7 @@ class RateLimitFeatureTest {
             URI.create("http://localhost/"),
             URI.create("http://localhost/" + path),
             "GET",
-            new Known(user),
+            new Requester(user),
             new MapPropertiesDelegate(),
             null);
     return REST.apply(request).get();
@@ -196,28 +195,5 @@ class RateLimitFeatureTest {
 
     @RateLimited(permits = 5, per = "P1D", name = "shared")
     void shared() {}
-  }
-
-  /** Who asks. */
-  private record Known(@Nullable String name) implements SecurityContext {
-    @Override
-    public @Nullable Principal getUserPrincipal() {
-      return name == null ? null : () -> name;
-    }
-
-    @Override
-    public boolean isUserInRole(String role) {
-      return false;
-    }
-
-    @Override
-    public boolean isSecure() {
-      return false;
-    }
-
-    @Override
-    public @Nullable String getAuthenticationScheme() {
-      return null;
-    }
   }
 }
