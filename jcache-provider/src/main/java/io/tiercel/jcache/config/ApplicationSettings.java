@@ -3,6 +3,7 @@ package io.tiercel.jcache.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param tenant where a request names its tenant
  * @param persistenceUnit the persistence unit that analytics rows are written through, or null for
  *     no rows ({@code analytics.persistence-unit})
+ * @param warmUpWait for how long the start of the application waits for its warm-up ({@code
+ *     warm-up.wait-seconds})
  */
 public record ApplicationSettings(
     boolean cacheOnWrite,
     RateLimitSettings rateLimit,
     List<String> trustedProxies,
     TenantSettings tenant,
-    @Nullable String persistenceUnit) {
+    @Nullable String persistenceUnit,
+    Duration warmUpWait) {
   /** Checks that all are there and copies the list. */
   public ApplicationSettings {
     requireNonNull(rateLimit, "rateLimit");
     trustedProxies = List.copyOf(trustedProxies);
     requireNonNull(tenant, "tenant");
+    requireNonNull(warmUpWait, "warmUpWait");
   }
 }

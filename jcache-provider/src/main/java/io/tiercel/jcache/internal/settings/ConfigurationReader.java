@@ -184,7 +184,8 @@ public final class ConfigurationReader {
         settings.list(Keys.HTTP_TRUSTED_PROXIES),
         new TenantSettings(
             settings.findText(Keys.TENANT_HEADER), settings.findText(Keys.TENANT_CLAIM)),
-        settings.findText(Keys.PERSISTENCE_UNIT));
+        settings.findText(Keys.PERSISTENCE_UNIT),
+        settings.seconds(Keys.WARM_UP_WAIT));
   }
 
   private RateLimitSettings rateLimit() {

@@ -93,6 +93,8 @@ final class Keys {
   static final Key PERSISTENCE_UNIT =
       Key.of("analytics.persistence-unit", Rule.text("1 to 128 characters", ".{1,128}").optional());
 
+  static final Key WARM_UP_WAIT = Key.of("warm-up.wait-seconds", Rule.whole(0, 3600));
+
   /** The keys of the manager, in the order of the reference. */
   static final List<Key> OF_MANAGER =
       List.of(
@@ -130,7 +132,8 @@ final class Keys {
           HTTP_TRUSTED_PROXIES,
           TENANT_HEADER,
           TENANT_CLAIM,
-          PERSISTENCE_UNIT);
+          PERSISTENCE_UNIT,
+          WARM_UP_WAIT);
 
   static final Key CACHE_L1_ENABLED = Key.of("l1.enabled", Rule.flag());
   static final Key CACHE_L1_TTL = Key.of("l1.ttl-seconds", L1_TTL.rule());

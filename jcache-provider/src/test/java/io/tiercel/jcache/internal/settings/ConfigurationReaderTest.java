@@ -79,6 +79,7 @@ class ConfigurationReaderTest {
     assertThat(settings.application().trustedProxies()).isEmpty();
     assertThat(settings.application().tenant()).isEqualTo(new TenantSettings(null, null));
     assertThat(settings.application().persistenceUnit()).isNull();
+    assertThat(settings.application().warmUpWait()).isZero();
     assertThat(settings.caches()).isEmpty();
   }
 

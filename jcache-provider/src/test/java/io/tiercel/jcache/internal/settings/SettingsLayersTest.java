@@ -176,7 +176,8 @@ class SettingsLayersTest {
               List.of("10.0.0.0/8", "::1")),
           text(Keys.TENANT_HEADER, all -> all.application().tenant().header()),
           text(Keys.TENANT_CLAIM, all -> all.application().tenant().claim()),
-          text(Keys.PERSISTENCE_UNIT, all -> all.application().persistenceUnit()));
+          text(Keys.PERSISTENCE_UNIT, all -> all.application().persistenceUnit()),
+          seconds(Keys.WARM_UP_WAIT, all -> all.application().warmUpWait()));
 
   private static final List<Sample> OF_CACHE =
       List.of(

@@ -229,7 +229,8 @@ public final class TierFixture implements AutoCloseable {
                       OutagePolicy.LOCAL),
                   List.of(),
                   new TenantSettings(null, null),
-                  null),
+                  null,
+                  Duration.ZERO),
               Map.of());
       this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), clock);
     }
