@@ -3,7 +3,6 @@ package io.tiercel.analytics;
 
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.jcache.config.TiercelSettings;
-import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.ratelimit.RateLimitObserver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -30,16 +29,18 @@ public class AnalyticsRecording {
   private record Running(
       RowStore store,
       ServerResources.Executor executor,
-      RowWriter<Invalidation> invalidations,
+      RowWriter<CountedInvalidation> invalidations,
+      InvalidationCounts counts,
       RowWriter<Denial> denials,
       RateLimitObserver observer) {
     void begin() {
-      InvalidationObserver.add(invalidations);
+      InvalidationObserver.add(counts);
       DenialObserver.add(observer);
     }
 
     void end() {
-      InvalidationObserver.remove(invalidations);
+      InvalidationObserver.remove(counts);
+      counts.end();
       DenialObserver.remove(observer);
       invalidations.close();
       denials.close();
@@ -79,13 +80,13 @@ public class AnalyticsRecording {
     ServerResources.Executor executor = server.executor();
     Clock clock = Clock.systemUTC();
     String node = ManagementFactory.getRuntimeMXBean().getName();
-    var invalidations =
-        new RowWriter<>(new InvalidationBuffer(clock, node), store, executor.service());
+    var invalidations = new RowWriter<>(new InvalidationBuffer(node), store, executor.service());
+    var counts = new InvalidationCounts(invalidations, clock);
     var denials = new RowWriter<>(new DenialBuffer(clock, node), store, executor.service());
     RateLimitObserver observer =
         (limiter, subject, permits, verdict) ->
             denials.accept(new Denial(tenants.find(), limiter, subject, verdict.degraded()));
-    return new Running(store, executor, invalidations, denials, observer);
+    return new Running(store, executor, invalidations, counts, denials, observer);
   }
 
   private static boolean hasPersistence() {

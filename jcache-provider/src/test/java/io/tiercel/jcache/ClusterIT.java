@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.tiercel.embedded.EmbeddedRedisCluster;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Mode;
+import io.tiercel.jcache.spi.EntryOptions;
+import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes on a Redis Cluster of three masters, by configuration alone, with every hash tag. */
 final class ClusterIT {
+  private static final EntryOptions OF_USER = EntryOptions.DEFAULT.withTags("user:1");
   private static final int KEYS = 200;
   private static final int THREADS = 8;
   private static final int INCREMENTS = 100;
@@ -136,6 +139,35 @@ final class ClusterIT {
                 there.put("k", 3);
                 assertThat(there.get("k")).isEqualTo(3);
               });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HashTag.class)
+  void invalidateTag_reachesItsEntriesOnAllNodesAndNoOthers(HashTag tag) throws Exception {
+    try (Node one = open(tag);
+        Node two = open(tag)) {
+      TenantCaches here = TenantCaches.of(one.manager());
+      TenantCaches there = TenantCaches.of(two.manager());
+      String resource = CacheFixture.newName();
+      PutOptions tagged = PutOptions.DEFAULT.withTags("user:1", "tenant:org_1");
+      for (int i = 0; i < 10; i++) {
+        here.put("org_1", resource, i, "old", i % 2 == 0 ? tagged : PutOptions.DEFAULT);
+        there.cache("org_1", resource).get(i);
+      }
+      here.invalidateTag("org_1", "user:1");
+      for (int i = 0; i < 10; i++) {
+        int id = i;
+        boolean gone = i % 2 == 0;
+        assertThat(here.cache("org_1", resource).containsKey(id)).isNotEqualTo(gone);
+        await().until(() -> there.cache("org_1", resource).containsKey(id) != gone);
+        String loaded = there.get("org_1", resource, id, OF_USER, () -> "new");
+        assertThat(loaded).isEqualTo(gone ? "new" : "old");
+        assertThat(here.put("org_1", resource, id, "x", tagged.ifAbsent())).isFalse();
+      }
+      here.invalidateTag("org_1", "user:1");
+      assertThat(here.put("org_1", resource, 0, "newer", tagged.ifAbsent())).isTrue();
+      assertThat(here.cache("org_1", resource).get(0)).isEqualTo("newer");
     }
   }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.spi.TierUnavailableException;
+import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
 import java.time.Duration;
 import java.util.Iterator;
@@ -261,6 +262,7 @@ final class OutageIT {
       awaitCopies(seenElsewhere);
       TenantCaches tenants = node.manager().unwrap(TenantCaches.class);
       tenants.put("org_2", "contacts", "k", "old");
+      tenants.put("org_3", "contacts", "k", "old", PutOptions.DEFAULT.withTags("t"));
       put.put("k", "old");
       removed.put("k", "old");
       cleared.put("k", "old");
@@ -271,12 +273,14 @@ final class OutageIT {
       removed.remove("k");
       cleared.clear();
       tenants.invalidate("org_2");
+      tenants.invalidateTag("org_3", "t");
       redis.resume();
       awaitBack(node);
       assertThat(put.get("k")).isNotEqualTo("old");
       assertThat(removed.get("k")).isNull();
       assertThat(cleared.get("k")).isNull();
       assertThat(tenants.cache("org_2", "contacts").get("k")).isNull();
+      assertThat(tenants.cache("org_3", "contacts").get("k")).isNull();
       await().untilAsserted(() -> assertThat(seenElsewhere.get("k")).isNotEqualTo("old"));
     }
   }

@@ -9,7 +9,6 @@ import io.tiercel.jcache.internal.limit.Limiters;
 import io.tiercel.jcache.internal.settings.ConfigurationReader;
 import io.tiercel.jcache.internal.settings.ConfigurationSources;
 import io.tiercel.jcache.internal.tier.CacheAddress;
-import io.tiercel.tenant.TenantCaches;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
@@ -43,7 +42,7 @@ public final class TiercelCacheManager implements CacheManager {
   private final ConfigurationReader.Read configuration;
   private final JoinedTypes allowed;
   private final ManagementBeans beans;
-  private final TenantCaches tenants;
+  private final TenantView tenants;
   private final Limiters limiters;
   private final Consumer<TiercelCacheManager> onClose;
   private final ConcurrentMap<String, TieredCache<?, ?>> caches = new ConcurrentHashMap<>();
@@ -255,6 +254,7 @@ public final class TiercelCacheManager implements CacheManager {
   /** Forgets a cache that is being closed. */
   void closed(TieredCache<?, ?> cache) {
     caches.remove(cache.getName(), cache);
+    tenants.closed(cache);
     beans.hide(cache);
   }
 

@@ -11,9 +11,13 @@ import io.tiercel.jcache.internal.entry.EntryReads;
 import io.tiercel.jcache.internal.entry.EntryWrites;
 import io.tiercel.jcache.internal.entry.ExpiryRules;
 import io.tiercel.jcache.internal.entry.ProcessorRun;
+import io.tiercel.jcache.internal.entry.TagRules;
+import io.tiercel.jcache.internal.entry.Terms;
 import io.tiercel.jcache.internal.entry.TimedWrites;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.LoadingCache;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -84,32 +89,24 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   @Override
   public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
     checkKey(key);
-    return reads.get(key, Ttl.KEEP, requireNonNull(source, "source"));
+    return reads.get(key, Terms.DEFAULT, requireNonNull(source, "source"));
   }
 
   @Override
-  public @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
+  public @Nullable V get(K key, EntryOptions options, Callable<? extends @Nullable V> source)
       throws Exception {
     checkKey(key);
-    return reads.get(key, millis(timeToLive), requireNonNull(source, "source"));
-  }
-
-  @Override
-  public CompletableFuture<@Nullable V> getLater(
-      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
-      throws Exception {
-    checkKey(key);
-    return asyncReads.get(key, Ttl.KEEP, requireNonNull(source, "source"));
+    return reads.get(key, terms(options), requireNonNull(source, "source"));
   }
 
   @Override
   public CompletableFuture<@Nullable V> getLater(
       K key,
-      Duration timeToLive,
+      EntryOptions options,
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     checkKey(key);
-    return asyncReads.get(key, millis(timeToLive), requireNonNull(source, "source"));
+    return asyncReads.get(key, terms(options), requireNonNull(source, "source"));
   }
 
   @Override
@@ -139,9 +136,9 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   }
 
   @Override
-  public void put(K key, V value, Duration timeToLive) {
+  public void put(K key, V value, EntryOptions options) {
     checkEntry(key, value);
-    timed.put(key, value, millis(timeToLive));
+    timed.put(key, value, terms(options));
   }
 
   @Override
@@ -164,15 +161,31 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   }
 
   @Override
-  public boolean putIfAbsent(K key, V value, Duration timeToLive) {
+  public boolean putIfAbsent(K key, V value, EntryOptions options) {
     checkEntry(key, value);
-    return timed.putIfAbsent(key, value, millis(timeToLive));
+    return timed.putIfAbsent(key, value, terms(options));
   }
 
   @Override
-  public boolean replace(K key, V value, Duration timeToLive) {
+  public boolean replace(K key, V value, EntryOptions options) {
     checkEntry(key, value);
-    return timed.replace(key, value, millis(timeToLive));
+    return timed.replace(key, value, terms(options));
+  }
+
+  @Override
+  public Consumer<V> putLater(K key, EntryOptions options) {
+    checkKey(key);
+    Consumer<V> put = timed.putLater(key, terms(options));
+    return value -> {
+      checkValue(value);
+      put.accept(value);
+    };
+  }
+
+  @Override
+  public boolean tag(K key, Set<String> tags) {
+    checkKey(key);
+    return timed.tag(key, terms(new EntryOptions(null, tags)).tags());
   }
 
   @Override
@@ -226,14 +239,20 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
 
   @Override
   public void clear() {
+    var unused = drop();
+  }
+
+  /** Drops all entries; answers what counts them. */
+  DropCount drop() {
     checkOpen();
-    bulk.clear();
+    return bulk.clear();
   }
 
   /** Drops what this process holds of the cache's entries; remote entries stay. */
-  void forget() {
-    parts.tier().forget();
+  DropCount forget() {
+    DropCount dropped = parts.tier().forget();
     parts.guard().forget(parts.name());
+    return dropped;
   }
 
   /** Tells the listeners of an entry that was found past its deadline. */
@@ -348,11 +367,14 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     }
   }
 
-  private long millis(Duration timeToLive) {
-    if (requireNonNull(timeToLive, "timeToLive").isNegative() || timeToLive.toMillis() == 0) {
-      throw Messages.badTimeToLive(getName(), timeToLive);
+  private Terms terms(EntryOptions options) {
+    Duration life = requireNonNull(options, "options").timeToLive();
+    if (life != null && (life.isNegative() || life.toMillis() == 0)) {
+      throw Messages.badTimeToLive(getName(), life);
     }
-    return Math.min(timeToLive.toMillis(), ExpiryRules.LONGEST_MILLIS);
+    TagRules.check(getName(), options.tags());
+    long ttl = life == null ? Ttl.KEEP : Math.min(life.toMillis(), ExpiryRules.LONGEST_MILLIS);
+    return new Terms(ttl, options.tags());
   }
 
   private void checkKeys(Set<? extends K> keys) {

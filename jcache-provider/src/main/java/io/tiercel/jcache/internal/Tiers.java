@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal;
 
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.config.ValueSettings;
@@ -21,13 +22,17 @@ import io.tiercel.jcache.internal.near.NearTier;
 import io.tiercel.jcache.internal.remote.RedisServer;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.DegradingTier;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.OffTier;
 import io.tiercel.jcache.internal.tier.RemoteValues;
 import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.TagMarks;
+import io.tiercel.jcache.internal.tier.TagScope;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.jcache.spi.TierUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -37,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +57,9 @@ final class Tiers implements AutoCloseable {
   private final TierClock clock = systemClock();
   private final StampSource stamps = new StampSource(new SecureRandom().nextInt());
   private final NearStore store;
-  private final FillTokens tokens = new FillTokens();
+  private final TagMarks marks = new TagMarks();
+  private final FillTokens tokens = new FillTokens(marks);
+  private final Set<LocalTier> locals = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<CodecsOf, ValueCodecs> codecs = new ConcurrentHashMap<>();
   private final JoinedTypes allowed;
   private final AllowList everything = AllowList.everything();
@@ -104,7 +112,11 @@ final class Tiers implements AutoCloseable {
 
   /** Opens a cache that lives in this process alone. */
   Tier local(String name, ValueForm form, Expired expired, Statistics statistics) {
-    LocalTier tier = new LocalTier(store, form, clock, stamps, expired);
+    TagScope scope = tags(CacheAddress.of(name, CacheSettings.DEFAULT_VERSION).tenant());
+    LocalTier tier =
+        new LocalTier(
+            store, form, clock, new LocalTier.Marks(stamps, scope, marks, locals), expired);
+    locals.add(tier);
     AtomicBoolean said = new AtomicBoolean();
     tier.onEviction(
         () -> {
@@ -140,13 +152,44 @@ final class Tiers implements AutoCloseable {
    * Drops all entries of all caches of a tenant in Redis; where it is out of reach, as soon as it
    * is back.
    */
-  void clearTenant(String tenant) {
-    if (settings.remote().isPresent() && settings.enabled()) {
-      try {
-        server().clearTenant(tenant);
-      } catch (TierFailure e) {
-        DegradingTier.check(settings.remote().outage(), tenant, e);
-      }
+  DropCount clearTenant(String tenant) {
+    return remotely(tenant, () -> server().clearTenant(tenant));
+  }
+
+  /**
+   * Makes the entries with a tag absent, here and in Redis; where that is out of reach, as soon as
+   * it is back.
+   *
+   * @param tenant whose tag it is, null for the caches that no tenant owns
+   */
+  DropCount invalidateTag(@Nullable String tenant, String tag) {
+    String key = tags(tenant).key(tag);
+    try {
+      return remotely(tag, () -> server().invalidateTag(tenant, key)).plus(invalidateHere(key));
+    } catch (TierUnavailableException e) {
+      invalidateHere(key);
+      throw e;
+    }
+  }
+
+  private DropCount invalidateHere(String key) {
+    long before = marks.invalidated(key);
+    DropCount all = DropCount.NONE;
+    for (LocalTier tier : locals) {
+      all = tier.tagged(key, before).plus(all);
+    }
+    return all;
+  }
+
+  private DropCount remotely(String subject, Supplier<DropCount> invalidation) {
+    if (!settings.remote().isPresent() || !settings.enabled()) {
+      return DropCount.NONE;
+    }
+    try {
+      return invalidation.get();
+    } catch (TierFailure e) {
+      DegradingTier.check(settings.remote().outage(), subject, e);
+      return DropCount.unknown(subject, e);
     }
   }
 
@@ -175,12 +218,17 @@ final class Tiers implements AutoCloseable {
         settings.near().warmOnRemoteHit());
   }
 
+  private TagScope tags(@Nullable String tenant) {
+    boolean braced = settings.remote().hashTag() == HashTag.TENANT;
+    return TagScope.of(settings.remote().keyPrefix(), tenant, braced);
+  }
+
   private synchronized RedisServer server() {
     if (closed) {
       throw Messages.tiersClosed();
     }
     if (server == null) {
-      server = new RedisServer(settings, classLoader, stamps, clock);
+      server = new RedisServer(settings, classLoader, stamps, marks, clock);
     }
     return server;
   }

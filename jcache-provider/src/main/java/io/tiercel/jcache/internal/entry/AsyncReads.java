@@ -23,13 +23,15 @@ public final class AsyncReads<K, V> {
 
   /** Returns a value, or what the source will answer, in a stage of the caller's own. */
   public CompletableFuture<@Nullable V> get(
-      K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      K key,
+      Terms terms,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    V value = reads.find(key, tierKey);
+    V value = reads.find(key, tierKey, terms.tags());
     return value != null
         ? CompletableFuture.completedFuture(value)
-        : loadOnce(tierKey, () -> lead(key, ttl, source));
+        : loadOnce(tierKey, () -> lead(key, terms, source));
   }
 
   @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
@@ -70,7 +72,9 @@ public final class AsyncReads<K, V> {
 
   /** Waits for nobody: while another node loads the key, this one loads it for itself alone. */
   private CompletableFuture<@Nullable Object> lead(
-      K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      K key,
+      Terms terms,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     Object tierKey = parts.keys().stored(key);
     LoadLease lease = loads.lease(tierKey);
@@ -78,12 +82,12 @@ public final class AsyncReads<K, V> {
       return CompletableFuture.completedFuture(parts.value(lease.entry()));
     }
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
-    long began = parts.guard().nanos();
+    SharedLoads.Landing<K> landing = loads.begin(key, tierKey, lease, terms);
     call(source, tierKey, lease)
         .whenComplete(
             (value, failure) -> {
               if (failure == null) {
-                store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, began, ttl), value);
+                store(loaded, landing, value);
               } else {
                 loads.failed(tierKey, lease, failure);
                 loaded.completeExceptionally(failure);

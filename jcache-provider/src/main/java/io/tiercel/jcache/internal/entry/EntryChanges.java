@@ -118,6 +118,7 @@ final class EntryChanges<K, V> {
     } else {
       asked = EntryWrite.put(value, parts.expiry().creation(), Ttl.KEEP, false).ifAbsent();
     }
+    asked = asked.tagged(write.tags());
     return write.decides() ? asked.deciding() : asked;
   }
 

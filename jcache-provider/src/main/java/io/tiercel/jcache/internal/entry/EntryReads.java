@@ -34,7 +34,7 @@ public final class EntryReads<K, V> {
   /** Returns a value, loaded where the cache reads through, or null. */
   public @Nullable V get(K key) {
     Object tierKey = parts.keys().lookup(key);
-    V value = find(key, tierKey);
+    V value = find(key, tierKey, Set.of());
     SourceReads<K, V> source = parts.source().reads();
     return value != null || source == null ? value : load(key, tierKey, () -> source.load(key));
   }
@@ -42,18 +42,19 @@ public final class EntryReads<K, V> {
   /**
    * Returns a value, or what the source answers.
    *
-   * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
+   * @param terms what that answer is stored with
    */
-  public @Nullable V get(K key, long ttl, Callable<? extends @Nullable V> source) throws Exception {
+  public @Nullable V get(K key, Terms terms, Callable<? extends @Nullable V> source)
+      throws Exception {
     Object tierKey = parts.keys().lookup(key);
-    V value = find(key, tierKey);
-    return value != null ? value : loads.load(key, tierKey, ttl, source);
+    V value = find(key, tierKey, terms.tags());
+    return value != null ? value : loads.load(key, tierKey, terms, source);
   }
 
   /** Returns the value of a live entry, or null; counted, and told, as a hit or a miss. */
-  @Nullable V find(K key, Object tierKey) {
+  @Nullable V find(K key, Object tierKey, Set<String> tags) {
     long start = parts.statistics().start();
-    TierEntry found = access(key, tierKey);
+    TierEntry found = access(key, tierKey, tags);
     if (!found.present()) {
       parts.signals().observer().miss(parts.name());
       parts.statistics().got(start, 0, 1);
@@ -124,10 +125,10 @@ public final class EntryReads<K, V> {
   }
 
   /** Returns an entry and lets the access move its life. */
-  private TierEntry access(K key, Object tierKey) {
+  private TierEntry access(K key, Object tierKey, Set<String> tags) {
     ExpiryRules rules = parts.expiry();
     if (!rules.movedByAccess()) {
-      return parts.tier().find(tierKey);
+      return tags.isEmpty() ? parts.tier().find(tierKey) : parts.tier().find(tierKey, tags);
     }
     if (rules.constant()) {
       return parts.tier().findAndTouch(tierKey, rules.access());
@@ -173,7 +174,7 @@ public final class EntryReads<K, V> {
   @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw
   private @Nullable V load(K key, Object tierKey, Callable<@Nullable V> source) {
     try {
-      return loads.load(key, tierKey, Ttl.KEEP, source);
+      return loads.load(key, tierKey, Terms.DEFAULT, source);
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {

@@ -48,4 +48,18 @@ final class Messages {
         + millis
         + " ms (raise tiercel.stampede.load-timeout-ms; said once for each cache)";
   }
+
+  static IllegalArgumentException emptyTag(String subject) {
+    return new IllegalArgumentException(
+        "TIERCEL-1010 '" + subject + "': a tag must not be empty: tag='' (leave it out)");
+  }
+
+  static IllegalArgumentException tooManyTags(String subject, int tags) {
+    return new IllegalArgumentException(
+        "TIERCEL-1011 '"
+            + subject
+            + "': an entry may have at most 32 tags: tags="
+            + tags
+            + " (use fewer, or a cascade)");
+  }
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.near;
 
+import io.tiercel.jcache.internal.tier.DropCount;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.TagMarks;
+import io.tiercel.jcache.internal.tier.TagScope;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierEntry;
@@ -19,11 +23,15 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +45,9 @@ public final class LocalTier implements Tier {
   private final ValueForm form;
   private final TierClock clock;
   private final StampSource stamps;
+  private final TagScope scope;
+  private final TagMarks marks;
+  private final Set<LocalTier> open;
   private final AtomicLong generation = new AtomicLong();
   private final ConcurrentMap<Object, Lease> leases = new ConcurrentHashMap<>();
   private final BiConsumer<Object, TierEntry> onExpired;
@@ -50,15 +61,28 @@ public final class LocalTier implements Tier {
       NearStore store,
       ValueForm form,
       TierClock clock,
-      StampSource stamps,
+      Marks marks,
       BiConsumer<Object, TierEntry> onExpired) {
     this.store = store;
     this.cache = store.open();
     this.form = form;
     this.clock = clock;
-    this.stamps = stamps;
+    this.stamps = marks.writes();
+    this.scope = marks.scope();
+    this.marks = marks.tags();
+    this.open = marks.open();
     this.onExpired = onExpired;
   }
+
+  /**
+   * What marks writes, and tags.
+   *
+   * @param writes the marks of writes
+   * @param scope names the tags of the cache
+   * @param tags which of them were invalidated
+   * @param open the open caches that have them, which it leaves when it is closed
+   */
+  public record Marks(StampSource writes, TagScope scope, TagMarks tags, Set<LocalTier> open) {}
 
   /** Tells a listener whenever an entry is evicted for room. */
   public void onEviction(Runnable listener) {
@@ -104,7 +128,8 @@ public final class LocalTier implements Tier {
           if (current == null
               || current.generation() != generation.get()
               || current.entry().stamp() != seen.stamp()
-              || current.entry().expiredAt(now)) {
+              || current.entry().expiredAt(now)
+              || !stands(current.entry())) {
             return current;
           }
           if (ttl == Ttl.ZERO) {
@@ -112,7 +137,10 @@ public final class LocalTier implements Tier {
             return null;
           }
           return nearEntry(
-              nearKey, seen.value(), seen.stamp(), Ttl.deadline(ttl, now), current.generation());
+              nearKey,
+              TierEntry.of(seen.value(), seen.stamp(), Ttl.deadline(ttl, now), TierLevel.L1)
+                  .tagged(current.entry().tags()),
+              current.generation());
         });
     TierEntry gone = expired.get();
     if (gone != null) {
@@ -137,6 +165,11 @@ public final class LocalTier implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    return new EntryTags(scope.keys(tags), 0, marks.now());
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     return write.condition() == Condition.EQUAL ? writeIfEqual(key, write) : change(key, write);
   }
@@ -149,13 +182,42 @@ public final class LocalTier implements Tier {
   }
 
   @Override
-  public void clear() {
-    generation.incrementAndGet();
+  public DropCount clear() {
+    long old = generation.getAndIncrement();
+    return () -> count(entry -> entry.generation() == old && stands(entry.entry()));
   }
 
   @Override
-  public void forget() {
-    clear();
+  public DropCount forget() {
+    return clear();
+  }
+
+  /**
+   * Returns the count of the entries with a tag that was just invalidated.
+   *
+   * @param before up to which mark the tag had to be known to stand until then
+   */
+  public DropCount tagged(String key, long before) {
+    return () ->
+        count(
+            entry -> {
+              EntryTags tags = entry.entry().tags();
+              return tags != null
+                  && tags.keys().contains(key)
+                  && tags.seen() >= before
+                  && entry.generation() == generation.get();
+            });
+  }
+
+  private CompletionStage<Long> count(Predicate<NearEntry> counted) {
+    long count = 0;
+    long now = clock.millis();
+    for (Iterator<Map.Entry<NearKey, NearEntry>> all = store.iterator(); all.hasNext(); ) {
+      Map.Entry<NearKey, NearEntry> entry = all.next();
+      boolean live = entry.getKey().cache() == cache && !entry.getValue().expiredAt(now);
+      count += live && counted.test(entry.getValue()) ? 1 : 0;
+    }
+    return CompletableFuture.completedFuture(count);
   }
 
   @Override
@@ -165,11 +227,12 @@ public final class LocalTier implements Tier {
 
   @Override
   public void close() {
+    open.remove(this);
     store.close(cache);
   }
 
   private @Nullable TierEntry live(NearKey key, NearEntry found) {
-    if (found.generation() != generation.get()) {
+    if (found.generation() != generation.get() || !stands(found.entry())) {
       store.remove(key, found);
       return null;
     }
@@ -212,7 +275,7 @@ public final class LocalTier implements Tier {
         (nearKey, held) -> {
           long currentGeneration = generation.get();
           NearEntry current = held;
-          if (held != null && held.generation() != currentGeneration) {
+          if (held != null && (held.generation() != currentGeneration || !stands(held.entry()))) {
             current = null;
           } else if (held != null && held.entry().expiredAt(now)) {
             expired.set(held.entry());
@@ -262,7 +325,10 @@ public final class LocalTier implements Tier {
         before != null && ttl == Ttl.KEEP
             ? before.expiresAtMillis()
             : Ttl.deadline(ttl, step.now());
-    return nearEntry(step.key(), value, stamps.next(), deadline, step.generation());
+    return nearEntry(
+        step.key(),
+        TierEntry.of(value, stamps.next(), deadline, TierLevel.L1).tagged(write.tags()),
+        step.generation());
   }
 
   private boolean holds(EntryWrite write, @Nullable TierEntry before, Step step) {
@@ -286,12 +352,15 @@ public final class LocalTier implements Tier {
         && held.generation() == step.generation();
   }
 
-  private NearEntry nearEntry(
-      NearKey key, StoredValue value, long stamp, long deadline, long entryGeneration) {
+  private boolean stands(TierEntry entry) {
+    EntryTags tags = entry.tags();
+    return tags == null || marks.stand(tags);
+  }
+
+  private static NearEntry nearEntry(NearKey key, TierEntry entry, long entryGeneration) {
+    EntryTags tags = entry.tags();
+    int weight = ValueForm.weight(key.key(), entry.value());
     return new NearEntry(
-        TierEntry.of(value, stamp, deadline, TierLevel.L1),
-        entryGeneration,
-        ValueForm.weight(key.key(), value),
-        null);
+        entry, entryGeneration, tags == null ? weight : weight + tags.weight(), null);
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * schema, 4 to 7 epoch, 8 to 15 stamp, 16 to 21 deadline in milliseconds by the server's clock (0:
  * the key's own life alone tells), 22 to 23 the cost of the load in units of 8 ms.
  *
- * @param flags {@link #SLIDING} and {@link #LEASE}; {@link #LZ4} and {@link #AES_GCM} tell
- *     outsiders what stands in the schema, too
+ * @param flags {@link #SLIDING}, {@link #LEASE} and {@link #TAGGED}; {@link #LZ4} and {@link
+ *     #AES_GCM} tell outsiders what stands in the schema, too
  * @param codec the codec that encoded the value
  * @param schema the codec's schema
  * @param epoch the sum of the epochs, modulo 2^32, under which the entry was written
@@ -31,6 +31,9 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
 
   /** Not an entry: somebody is loading it. */
   static final int LEASE = 0x20;
+
+  /** The tags of the entry stand before its value. */
+  static final int TAGGED = 0x40;
 
   /** The length in bytes. */
   static final int LENGTH = 24;
@@ -53,9 +56,15 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
         deadline(stored, 16));
   }
 
-  /** Returns the value behind the header. */
+  /** Tells whether the entry has tags. */
+  boolean tagged() {
+    return (flags & TAGGED) != 0;
+  }
+
+  /** Returns the value behind the header and the tags. */
   EncodedValue value(byte[] stored) {
-    return new EncodedValue(codec, schema, Arrays.copyOfRange(stored, LENGTH, stored.length));
+    int start = Math.min(TagSection.end(stored), stored.length);
+    return new EncodedValue(codec, schema, Arrays.copyOfRange(stored, start, stored.length));
   }
 
   /** Returns bytes 0 to 3. */
@@ -86,12 +95,15 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
     return deadline;
   }
 
-  /** Returns bytes 22 and up: the load's cost, unknown, and the value. */
-  static byte[] tail(EncodedValue value) {
+  /** Returns bytes 22 and up: the load's cost, unknown, the tags if there are any, the value. */
+  static byte[] tail(@Nullable TagSection tags, EncodedValue value) {
+    byte[] section = tags == null ? new byte[0] : tags.toBytes();
     byte[] payload = value.payload();
-    byte[] tail = new byte[Short.BYTES + payload.length];
-    System.arraycopy(payload, 0, tail, Short.BYTES, payload.length);
-    return tail;
+    return ByteBuffer.allocate(Short.BYTES + section.length + payload.length)
+        .putShort((short) 0)
+        .put(section)
+        .put(payload)
+        .array();
   }
 
   /** Returns codec, schema and value, as the WRITE script compares them. */

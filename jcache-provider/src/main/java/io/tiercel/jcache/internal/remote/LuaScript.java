@@ -22,6 +22,10 @@ enum LuaScript {
   OPEN("entries.lua", "open.lua"),
   /** Begins a new epoch. */
   BUMP("bump.lua"),
+  /** Returns the epochs of tags. */
+  TAGS("tags.lua"),
+  /** Returns headers of entries. */
+  HEADS("heads.lua"),
   /** Takes permits from every limit of a subject, or from none. */
   ACQUIRE("acquire.lua"),
   /** Notes that a node is there, and counts those that were lately. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
+import io.tiercel.jcache.spi.TierUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import javax.cache.CacheException;
@@ -44,6 +45,14 @@ final class Messages {
         "TIERCEL-3004 tiercel.l2.redisson-config must name a readable file or a resource of the"
             + " application: tiercel.l2.redisson-config="
             + file,
+        cause);
+  }
+
+  static TierUnavailableException notCounted(RuntimeException cause) {
+    return new TierUnavailableException(
+        "TIERCEL-3006 invalidated entries cannot be counted: L2 did not answer: "
+            + cause.getMessage()
+            + " (bring Redis back; the invalidation itself does not need the count)",
         cause);
   }
 

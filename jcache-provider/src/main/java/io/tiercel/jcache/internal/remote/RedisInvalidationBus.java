@@ -5,6 +5,7 @@ import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.TagMarks;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.listener.StatusListener;
@@ -26,6 +27,7 @@ final class RedisInvalidationBus implements InvalidationBus {
 
   private final RedisLink link;
   private final StampSource stamps;
+  private final TagMarks marks;
   private final TierClock clock;
   private final List<String> channels;
   private final String heartbeat;
@@ -39,9 +41,11 @@ final class RedisInvalidationBus implements InvalidationBus {
   /** A cache whose changes are sent to a listener. */
   private record Registration(CacheAddress address, KeyCodec keys, Listener listener) {}
 
-  RedisInvalidationBus(RedisLink link, String keyPrefix, StampSource stamps, TierClock clock) {
+  RedisInvalidationBus(
+      RedisLink link, String keyPrefix, StampSource stamps, TagMarks marks, TierClock clock) {
     this.link = link;
     this.stamps = stamps;
+    this.marks = marks;
     this.clock = clock;
     this.channels = RedisKeys.channels(keyPrefix);
     this.heartbeat = RedisKeys.heartbeat(keyPrefix, Long.toHexString(stamps.next()));
@@ -149,6 +153,7 @@ final class RedisInvalidationBus implements InvalidationBus {
           cache.listener().cleared();
         }
       }
+      case TAG -> marks.invalidated(message.name());
       case TENANT -> {
         for (Registration cache : caches.values()) {
           if (message.name().equals(cache.address().tenant())) {

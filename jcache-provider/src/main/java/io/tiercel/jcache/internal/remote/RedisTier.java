@@ -4,7 +4,9 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.internal.codec.EncodedKey;
 import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.EntryLock;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.Tier;
@@ -46,11 +48,15 @@ final class RedisTier implements Tier {
 
   @Override
   public TierEntry find(Object key) {
+    return find(key, List.of());
+  }
+
+  @Override
+  public TierEntry find(Object key, Collection<String> tags) {
     cache.journal().settle();
     String entryKey = entryKey(key);
-    Map<String, byte[]> found = read(List.of(entryKey));
-    Epochs epochs = Epochs.of(cache.keys(), found);
-    TierEntry entry = entries.read(entryKey, found.get(entryKey), epochs);
+    Map<String, byte[]> found = read(List.of(entryKey), cache.place().tags().keys(tags));
+    TierEntry entry = entries.read(entryKey, found, Epochs.of(cache.keys(), found));
     return entry == null ? TierEntry.ABSENT : entry;
   }
 
@@ -59,12 +65,12 @@ final class RedisTier implements Tier {
     cache.journal().settle();
     Map<String, Object> byEntryKey = new LinkedHashMap<>();
     keys.forEach(key -> byEntryKey.put(entryKey(key), key));
-    Map<String, byte[]> found = read(byEntryKey.keySet());
+    Map<String, byte[]> found = read(byEntryKey.keySet(), List.of());
     Epochs epochs = Epochs.of(cache.keys(), found);
     Map<Object, TierEntry> live = new HashMap<>();
     byEntryKey.forEach(
         (entryKey, key) -> {
-          TierEntry entry = entries.read(entryKey, found.get(entryKey), epochs);
+          TierEntry entry = entries.read(entryKey, found, epochs);
           if (entry != null) {
             live.put(key, entry);
           }
@@ -89,6 +95,11 @@ final class RedisTier implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    return cache.place().tags().open(tags, life);
+  }
+
+  @Override
   public EntryLock lock(Object key) {
     return RedisLock.take(cache, link, cache.keyTexts().id(key));
   }
@@ -105,18 +116,15 @@ final class RedisTier implements Tier {
   }
 
   @Override
-  public void clear() {
-    journalled(
-        true,
-        () -> {
-          bump();
-          return true;
-        });
+  public DropCount clear() {
+    return journalled(
+        true, () -> cache.place().sweep().count(CountRequest.ofCache(cache.keys(), bump())));
   }
 
   @Override
-  public void forget() {
+  public DropCount forget() {
     cache.epochs().doubt();
+    return DropCount.NONE;
   }
 
   @Override
@@ -128,13 +136,14 @@ final class RedisTier implements Tier {
   @Override
   public void close() {}
 
-  /** Returns what the keys of entries hold, and the epochs: one trip. */
-  private Map<String, byte[]> read(Collection<String> entryKeys) {
+  /** Returns what the keys of entries hold, and the epochs: one trip, two for other tags. */
+  private Map<String, byte[]> read(Collection<String> entryKeys, Collection<String> tagKeys) {
     List<String> wanted = new ArrayList<>(cache.keys().epochs());
     wanted.addAll(entryKeys);
+    wanted.addAll(tagKeys);
     Map<String, byte[]> found = link.get(wanted);
     cache.epochs().seen(found);
-    return found;
+    return cache.place().tags().complete(found, entryKeys);
   }
 
   private Map<Object, TierEntry> page(Iterator<String> keys) {
@@ -195,13 +204,15 @@ final class RedisTier implements Tier {
     }
   }
 
-  private void bump() {
+  /** Begins a new epoch; returns the one before. */
+  private byte[] bump() {
     String name = cache.address().name();
     Message message = new Message(Message.Kind.CACHE, cache.stamps().next(), name, "");
     List<String> keys = List.of(cache.keys().epoch());
     List<Object> reply =
-        link.run(LuaScript.BUMP, keys, cache.channel(), PUBLISH, message.toBytes());
+        link.run(LuaScript.BUMP, keys, cache.channel(), PUBLISH, message.toBytes(), "0");
     cache.epochs().advance(cache.keys().epoch(), Epochs.number((byte[]) reply.get(0)));
+    return (byte[]) reply.get(1);
   }
 
   private byte[] message(Object key, long stamp) {

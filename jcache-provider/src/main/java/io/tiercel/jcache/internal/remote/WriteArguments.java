@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.remote;
 
 import io.tiercel.jcache.internal.codec.EncodedKey;
 import io.tiercel.jcache.internal.codec.EncodedValue;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.StoredValue;
 import io.tiercel.jcache.internal.tier.Ttl;
@@ -39,10 +40,14 @@ final class WriteArguments {
       arguments.add(NOTHING);
     } else {
       EncodedValue encoded = cache.envelope().wrap(named(key, encoded(value)), entryKey);
+      EntryTags tags = write.tags();
       int flags = cache.sliding() ? EntryHeader.SLIDING : 0;
+      flags |= tags == null ? 0 : EntryHeader.TAGGED;
       arguments.add(EntryHeader.head(flags, encoded));
       arguments.add(EntryHeader.stampBytes(stamp));
-      arguments.add(EntryHeader.tail(encoded));
+      arguments.add(
+          EntryHeader.tail(
+              tags == null ? null : new TagSection(cache.place().tagsInSlot(), tags), encoded));
     }
     arguments.add(expected(write));
     arguments.add(message);
@@ -82,7 +87,7 @@ final class WriteArguments {
   /** A hash does not tell the key, so the value does. */
   private static EncodedValue named(Object key, EncodedValue value) {
     String text = key instanceof EncodedKey encoded ? encoded.text() : null;
-    return text == null ? value : value.named(text);
+    return text == null || value.isMarked(EncodedValue.NAMED) ? value : value.named(text);
   }
 
   private static EncodedValue encoded(@Nullable StoredValue value) {

@@ -18,19 +18,25 @@ public final class TierEntry {
   public static final long NEVER = Long.MAX_VALUE;
 
   /** The absence of an entry. */
-  public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3);
+  public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3, null);
 
   private final @Nullable StoredValue value;
   private final long stamp;
   private final long expiresAtMillis;
   private final TierLevel level;
+  private final @Nullable EntryTags tags;
 
   private TierEntry(
-      @Nullable StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
+      @Nullable StoredValue value,
+      long stamp,
+      long expiresAtMillis,
+      TierLevel level,
+      @Nullable EntryTags tags) {
     this.value = value;
     this.stamp = stamp;
     this.expiresAtMillis = expiresAtMillis;
     this.level = level;
+    this.tags = tags;
   }
 
   /**
@@ -42,7 +48,19 @@ public final class TierEntry {
    * @param level the tier it was found in
    */
   public static TierEntry of(StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
-    return new TierEntry(value, stamp, expiresAtMillis, level);
+    return new TierEntry(value, stamp, expiresAtMillis, level, null);
+  }
+
+  /** Returns this live entry with tags, or without any. */
+  public TierEntry tagged(@Nullable EntryTags newTags) {
+    return newTags == null && tags == null
+        ? this
+        : new TierEntry(value, stamp, expiresAtMillis, level, newTags);
+  }
+
+  /** Returns the entry's tags, or null if it has none. */
+  public @Nullable EntryTags tags() {
+    return tags;
   }
 
   /** Tells whether there is an entry. */

@@ -1,10 +1,11 @@
 -- BUMP: begins a new epoch, so that every entry of the older ones is absent from now on.
 --
--- KEYS    1  the epoch of a cache or of a tenant
+-- KEYS    1  the epoch of a cache, of a tenant or of a tag
 -- ARGV    1  the channel
 --         2  the command that publishes, PUBLISH or SPUBLISH
 --         3  the message
--- returns {epoch}
+--         4  1 where a missing epoch stays so and the life of another goes on (a tag's), else 0
+-- returns {epoch, the one before}, each empty where there is none
 --
 -- The new epoch is at least the server's clock in microseconds. A clear takes longer than one, so no
 -- epoch is ever ahead of the clock: one that was lost, and with it the memory of its number, can only
@@ -21,8 +22,16 @@ local function clock()
   return time[1] * 1000000 + time[2]
 end
 
-local epoch = math.max(tonumber(epochOf(KEYS[1]) or '0') + 1, clock())
-local text = string.format('%.0f', epoch)
-redis.call('SET', KEYS[1], text)
+local before = epochOf(KEYS[1]) or ''
+local text = ''
+if before ~= '' or ARGV[4] == '0' then
+  local epoch = math.max((tonumber(before) or 0) + 1, clock())
+  text = string.format('%.0f', epoch)
+  if ARGV[4] == '1' then
+    redis.call('SET', KEYS[1], text, 'KEEPTTL')
+  else
+    redis.call('SET', KEYS[1], text)
+  end
+end
 redis.call(ARGV[2], ARGV[1], ARGV[3])
-return {text}
+return {text, before}

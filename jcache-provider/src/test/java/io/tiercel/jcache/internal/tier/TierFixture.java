@@ -31,6 +31,7 @@ import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,7 +68,12 @@ public final class TierFixture implements AutoCloseable {
     List<Object> expired = Collections.synchronizedList(new ArrayList<>());
     Tier tier =
         new LocalTier(
-            new NearStore(1000, 1 << 20), form, clock, stamps(), (key, entry) -> expired.add(key));
+            new NearStore(1000, 1 << 20),
+            form,
+            clock,
+            new LocalTier.Marks(
+                stamps(), TagScope.of("", "org_1", false), new TagMarks(), new HashSet<>()),
+            (key, entry) -> expired.add(key));
     return new TierFixture(tier, form, clock, expired);
   }
 
@@ -183,7 +189,8 @@ public final class TierFixture implements AutoCloseable {
   public static final class Server implements AutoCloseable {
     private final TierClock clock;
     private final NearStore store = new NearStore(10_000, 1 << 24);
-    private final FillTokens tokens = new FillTokens();
+    private final TagMarks marks = new TagMarks();
+    private final FillTokens tokens = new FillTokens(marks);
     private final RedisServer redis;
 
     /** Connects a node that hears the changes of others. */
@@ -232,7 +239,7 @@ public final class TierFixture implements AutoCloseable {
                   null,
                   Duration.ZERO),
               Map.of());
-      this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), clock);
+      this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), marks, clock);
     }
 
     /** Waits until copies may be served. */
