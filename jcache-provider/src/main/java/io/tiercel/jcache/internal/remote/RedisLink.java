@@ -4,9 +4,9 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.config.RemoteSettings;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.shaded.redisson.api.RFuture;
 import io.tiercel.jcache.shaded.redisson.api.RScript.Mode;
 import io.tiercel.jcache.shaded.redisson.api.RScript.ReturnType;
-import io.tiercel.jcache.shaded.redisson.api.RFuture;
 import io.tiercel.jcache.shaded.redisson.api.RTopic;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
 import io.tiercel.jcache.shaded.redisson.api.listener.StatusListener;
@@ -53,8 +53,7 @@ final class RedisLink implements AutoCloseable, Wire {
             RedisClients.describe(settings.servers()), ownClock, settings.minReplicasAck() > 0);
     this.clock = new RedisClock(ownClock);
     this.timeout = settings.timeout();
-    this.commands =
-        isCluster() ? new ClusterCommands(client, timeout) : new RedisPipeline(client);
+    this.commands = isCluster() ? new ClusterCommands(client, timeout) : new RedisPipeline(client);
     this.acks = new ReplicaAcks(client, settings.minReplicasAck(), timeout);
     this.probe =
         ScriptCall.of(LuaScript.LOCK, List.of(RedisKeys.probe(settings.keyPrefix())), "1", "1000");

@@ -26,11 +26,7 @@ final class ServerSubscriptions implements Subscriptions {
    * @param messages what is given to each message
    */
   ServerSubscriptions(
-      Wire wire,
-      TierClock clock,
-      Channels channels,
-      String heartbeat,
-      Consumer<byte[]> messages) {
+      Wire wire, TierClock clock, Channels channels, String heartbeat, Consumer<byte[]> messages) {
     this.wire = wire;
     this.clock = clock;
     this.messages = messages;

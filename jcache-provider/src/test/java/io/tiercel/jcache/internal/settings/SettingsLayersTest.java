@@ -200,7 +200,8 @@ class SettingsLayersTest {
               2,
               "365",
               365),
-          text(Keys.ANALYTICS_MIGRATE, all -> all.application().analytics().migrateDataSource()));
+          text(Keys.ANALYTICS_MIGRATE, all -> all.application().analytics().migrateDataSource()),
+          seconds(Keys.WARM_UP_WAIT, all -> all.application().warmUpWait()));
 
   private static final List<Sample> OF_CACHE =
       List.of(
