@@ -201,7 +201,13 @@ class SettingsLayersTest {
               "365",
               365),
           text(Keys.ANALYTICS_MIGRATE, all -> all.application().analytics().migrateDataSource()),
-          seconds(Keys.WARM_UP_WAIT, all -> all.application().warmUpWait()));
+          new Sample(
+              Keys.WARM_UP_WAIT,
+              all -> all.application().warmUpWait(),
+              "10",
+              Duration.ofSeconds(10),
+              "3600",
+              Duration.ofHours(1)));
 
   private static final List<Sample> OF_CACHE =
       List.of(
