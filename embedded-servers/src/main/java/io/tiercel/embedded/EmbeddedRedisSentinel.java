@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * A Redis master with a replica on 127.0.0.1, and three sentinels that make the replica the master
@@ -82,18 +83,21 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
    */
   public void failOver() {
     EmbeddedRedis before = master();
-    await(this::beginFailOver);
-    awaitMasterOtherThan(before);
+    EmbeddedRedis after = replica();
+    await(
+        () -> {
+          if (isMaster(sentinels.get(0), before)) {
+            beginFailOver();
+          }
+          return isMasterForAll(after);
+        });
     awaitAgreed();
   }
 
   /** Returns when all sentinels call another server the master, and that one says so itself. */
   public void awaitMasterOtherThan(EmbeddedRedis before) {
     EmbeddedRedis other = servers.get(before == servers.get(0) ? 1 : 0);
-    await(
-        () ->
-            sentinels.stream().allMatch(sentinel -> isMaster(sentinel, other))
-                && other.info("replication").contains("role:master"));
+    await(() -> isMasterForAll(other));
   }
 
   /**
@@ -118,18 +122,24 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
     servers.forEach(EmbeddedRedis::close);
   }
 
-  /** Answers false where the sentinel has not yet heard that the replica is fit, or is busy. */
-  private boolean beginFailOver() {
+  /**
+   * Has the first sentinel begin, unless it is at it or has not yet heard that the replica is fit.
+   * It may give up later, when the replica is slow to answer, and has to be told again then.
+   */
+  private void beginFailOver() {
     try {
       sentinels.get(0).call("SENTINEL", "FAILOVER", MASTER_NAME);
-      return true;
     } catch (IllegalStateException e) {
       String refusal = String.valueOf(e.getMessage());
-      if (refusal.contains("NOGOODSLAVE") || refusal.contains("INPROG")) {
-        return false;
+      if (!refusal.contains("NOGOODSLAVE") && !refusal.contains("INPROG")) {
+        throw e;
       }
-      throw e;
     }
+  }
+
+  private boolean isMasterForAll(EmbeddedRedis server) {
+    return sentinels.stream().allMatch(sentinel -> isMaster(sentinel, server))
+        && server.info("replication").contains("role:master");
   }
 
   private static boolean isMaster(EmbeddedRedis sentinel, EmbeddedRedis server) {
@@ -153,7 +163,22 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
       pause();
     }
     throw new ServerStartException(
-        Messages.sentinelsDiffer(LIMIT, sentinels.get(0).info("sentinel")));
+        Messages.sentinelsDiffer(
+            LIMIT, said(sentinels, "sentinel") + said(servers, "replication")));
+  }
+
+  private static String said(List<EmbeddedRedis> asked, String section) {
+    return asked.stream()
+        .map(server -> server.address() + " " + saidBy(server, section))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String saidBy(EmbeddedRedis server, String section) {
+    try {
+      return server.info(section);
+    } catch (UncheckedIOException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** A server that does not answer now may do so later: it is being restarted. */

@@ -81,6 +81,26 @@ final class ReplicaAckIT {
     }
   }
 
+  /** The client connects in the thread of a call then, and fails in it. */
+  @Test
+  void mastersAwayAtStart_withOneAck_isAnOutageUntilOneIsBack() {
+    EmbeddedRedis master = sentinel.master();
+    EmbeddedRedis replica = sentinel.replica();
+    replica.stop();
+    master.stop();
+    try (Node node = node(1);
+        Cache<String, String> cache = open(node)) {
+      for (int i = 0; i < WRITES; i++) {
+        Operations.assertUndecided(
+            "getAndPut", cache, undecided -> undecided.getAndPut("k", "v"), "bring ");
+      }
+      master.restart();
+      replica.restart();
+      awaitWhile().untilAsserted(() -> cache.getAndPut("k", "v"));
+      assertThat(cache.get("k")).isEqualTo("v");
+    }
+  }
+
   private List<String> lostOf(int acks) {
     try (Node node = node(acks);
         Cache<String, String> cache = open(node)) {

@@ -86,10 +86,6 @@ record PhaseReport(
     return lost;
   }
 
-  long longestMillis() {
-    return micros.longest() / 1000;
-  }
-
   int stale() {
     return afterwards.stale();
   }

@@ -43,10 +43,10 @@ record Servers(int port, Map<String, String> properties) {
             sentinel.masterName()));
   }
 
-  /** Returns the same with one more line of configuration. */
-  Servers with(String key, String value) {
+  /** Returns the same with more lines of configuration. */
+  Servers with(Map<String, String> settings) {
     Map<String, String> more = new HashMap<>(properties);
-    more.put(key, value);
+    more.putAll(settings);
     return new Servers(port, more);
   }
 

@@ -93,10 +93,15 @@ final class Messages {
 
   static TierUnavailableException notCounted(RuntimeException cause) {
     return new TierUnavailableException(
-        "TIERCEL-3009 invalidated entries cannot be counted: L2 did not answer: "
+        "TIERCEL-3010 invalidated entries cannot be counted: L2 did not answer: "
             + cause.getMessage()
             + " (bring Redis back; the invalidation itself does not need the count)",
         cause);
+  }
+
+  static String watchFailed() {
+    return "TIERCEL-3009 the watch over L2 met what it does not know, and goes on in a second"
+        + " (report it together with its trace, which follows)";
   }
 
   static String undecodable(String cacheName, String reason) {

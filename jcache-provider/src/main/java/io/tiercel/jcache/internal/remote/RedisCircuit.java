@@ -11,6 +11,7 @@ import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -120,8 +121,14 @@ final class RedisCircuit {
     try {
       return command.get();
     } catch (RedisException e) {
-      last = new Last(RedisFault.of(e), RedisFault.text(e));
-      throw e;
+      throw noted(e);
+    } catch (CompletionException e) { // of a call that had to connect first
+      throw noted(new RedisException(String.valueOf(e.getCause()), e.getCause()));
     }
+  }
+
+  private RedisException noted(RedisException failure) {
+    last = new Last(RedisFault.of(failure), RedisFault.text(failure));
+    return failure;
   }
 }

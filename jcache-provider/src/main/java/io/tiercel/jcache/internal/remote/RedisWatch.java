@@ -71,12 +71,18 @@ final class RedisWatch implements AutoCloseable {
     }
   }
 
-  /** In a cluster one server may be away while the others need to be looked after. */
+  /**
+   * In a cluster one server may be away while the others need to be looked after; and a tick that
+   * throws anything would be the last.
+   */
+  @SuppressWarnings("checkstyle:IllegalCatch") // the schedule would end without a word
   private static void attempt(Runnable task) {
     try {
       task.run();
     } catch (TierFailure | RedisException e) {
       LOG.log(Level.DEBUG, "L2 does not answer: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, Messages.watchFailed(), e);
     }
   }
 

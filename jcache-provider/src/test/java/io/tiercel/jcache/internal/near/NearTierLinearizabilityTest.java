@@ -17,6 +17,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * while another node changes it and its messages come, is that of a plain variable (rules R1 to R4,
  * R7). How often it is tried, {@code -Pchaos} raises.
  */
+@Tag("lincheck")
 final class NearTierLinearizabilityTest {
   private static final String KEY = "key";
   private static final int ROUNDS = Integer.getInteger("test.linearizability.rounds", 6);
