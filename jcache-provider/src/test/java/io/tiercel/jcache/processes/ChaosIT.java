@@ -159,6 +159,7 @@ final class ChaosIT {
     }
   }
 
+  @SuppressWarnings("unused") // named by @EnabledIf
   private static boolean isLong() {
     return LONG;
   }
