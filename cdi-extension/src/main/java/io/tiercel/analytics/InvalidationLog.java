@@ -2,7 +2,6 @@
 package io.tiercel.analytics;
 
 import io.tiercel.jcache.spi.Invalidation;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -30,12 +29,13 @@ public class InvalidationLog {
   /**
    * Creates a row.
    *
-   * @param invalidation what was invalidated, and why
-   * @param instant when
+   * @param counted what was invalidated, and why
    * @param node the node that invalidated
    */
-  public InvalidationLog(Invalidation invalidation, Instant instant, String node) {
-    occurredAt = instant.atOffset(ZoneOffset.UTC);
+  InvalidationLog(CountedInvalidation counted, String node) {
+    Invalidation invalidation = counted.invalidation();
+    occurredAt = counted.instant().atOffset(ZoneOffset.UTC);
+    entryCount = counted.count();
     tenantId = invalidation.tenant() == null ? "" : invalidation.tenant();
     resourceType = invalidation.resource();
     entryId = invalidation.id();

@@ -2,7 +2,6 @@
 package io.tiercel.analytics;
 
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
-import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.monitoring.SeriesMetrics;
 import io.tiercel.ratelimit.RateLimitObserver;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What records through a persistence unit, from its opening to its end. Safe for many threads. */
 final class Recording implements AutoCloseable {
   private final JpaRowStore store;
-  private final RowWriter<Invalidation> invalidations;
+  private final RowWriter<CountedInvalidation> invalidations;
+  private final InvalidationCounts counts;
   private final RowWriter<Denial> denials;
   private final RowWriter<SeriesMetrics> hours;
   private final RateLimitObserver observer;
@@ -23,8 +23,8 @@ final class Recording implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     String node = ManagementFactory.getRuntimeMXBean().getName();
     this.store = store;
-    this.invalidations =
-        new RowWriter<>(new InvalidationBuffer(clock, node), store, executor.service());
+    this.invalidations = new RowWriter<>(new InvalidationBuffer(node), store, executor.service());
+    this.counts = new InvalidationCounts(invalidations, clock);
     this.denials = new RowWriter<>(new DenialBuffer(clock, node), store, executor.service());
     this.hours = new RowWriter<>(new HourBuffer(clock), store, executor.service());
     this.observer =
@@ -39,7 +39,7 @@ final class Recording implements AutoCloseable {
       ServerResources.Executor executor,
       CurrentTenant tenants) {
     Recording opened = new Recording(JpaRowStore.open(unit, server), executor, tenants);
-    InvalidationObserver.add(opened.invalidations);
+    InvalidationObserver.add(opened.counts);
     DenialObserver.add(opened.observer);
     return opened;
   }
@@ -63,7 +63,8 @@ final class Recording implements AutoCloseable {
 
   @Override
   public void close() {
-    InvalidationObserver.remove(invalidations);
+    InvalidationObserver.remove(counts);
+    counts.end();
     DenialObserver.remove(observer);
     if (recorder != null) {
       recorder.record();

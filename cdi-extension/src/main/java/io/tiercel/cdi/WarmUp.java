@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 /**
  * Marks a method of a bean that fills caches after the application has started, once for each
  * tenant of the {@link TenantDirectory}. It runs as that tenant, in a request context, on a thread
- * that start-up does not wait for; it may take the tenant's id as its one parameter. One node runs
- * it for a tenant, whichever comes first; the others leave it out for {@link #onceInSeconds}. A
- * failure is logged, and the next tenant follows.
+ * that start-up waits for only as long as {@code warm-up.wait-seconds} says; it may take the
+ * tenant's id as its one parameter. One node runs it for a tenant, whichever comes first; the
+ * others leave it out for {@link #onceInSeconds}. A failure is logged, and the next tenant follows.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

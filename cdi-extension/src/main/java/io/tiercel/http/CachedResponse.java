@@ -17,9 +17,9 @@ import java.lang.annotation.Target;
  * cookie, is streamed, is partial, or says {@code no-store}, and none to an authenticated request
  * unless {@link #isPrivate}. A response that was invalidated while it was made is not stored.
  * Answers carry {@code Cache-Control}, {@code Vary} and a strong {@code ETag}; those from the cache
- * {@code Age} too, and {@code If-None-Match} is answered with 304 there. {@code HEAD} is answered
- * from what {@code GET} stored. Filters up to {@link jakarta.ws.rs.Priorities#AUTHORIZATION} have
- * run before the cache is asked; interceptors of the resource method have not.
+ * {@code Age} too; {@code If-None-Match} is answered with 304. {@code HEAD} is answered from what
+ * {@code GET} stored. Filters up to {@link jakarta.ws.rs.Priorities#AUTHORIZATION} have run before
+ * the cache is asked; interceptors of the resource method have not.
  */
 @Documented
 @NameBinding
@@ -40,6 +40,13 @@ public @interface CachedResponse {
 
   /** The request headers that a response depends on, besides {@code Accept}. */
   String[] vary() default {};
+
+  /**
+   * The tags of a response: <code>{name}</code> stands for the path parameter of that name, else
+   * for the query parameter, else for nothing; <code>{tenant}
+   * </code> for the tenant.
+   */
+  String[] tags() default {};
 
   /** The longest body that is kept, in bytes. */
   int maxBody() default 1 << 20;

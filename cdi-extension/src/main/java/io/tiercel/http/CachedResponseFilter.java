@@ -2,6 +2,7 @@
 package io.tiercel.http;
 
 import io.tiercel.cdi.internal.InjectedCaches;
+import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.LoadingCache;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.spi.CDI;
@@ -11,11 +12,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.Providers;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,7 @@ public final class CachedResponseFilter implements ContainerRequestFilter, Conta
   static final int AFTER_AUTHORIZATION = 2500;
 
   @Context private @Nullable ResourceInfo resource;
+  @Context private @Nullable Providers providers;
 
   /** Creates the filter; the server does. */
   public CachedResponseFilter() {}
@@ -54,7 +59,8 @@ public final class CachedResponseFilter implements ContainerRequestFilter, Conta
       cache.remove(key);
     }
     ResponseMaking making = new ResponseMaking(settings);
-    CompletableFuture<@Nullable Object> answer = ask(cache, key, making);
+    CompletableFuture<@Nullable Object> answer =
+        ask(cache, key, ResponseTags.options(settings, request, cache.getName()), making);
     if (answer.isDone() && answer.getNow(null) instanceof byte[] bytes) {
       StoredResponse stored = StoredResponse.from(bytes);
       if (stored == null) {
@@ -68,7 +74,8 @@ public final class CachedResponseFilter implements ContainerRequestFilter, Conta
   }
 
   @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+  public void filter(ContainerRequestContext request, ContainerResponseContext response)
+      throws IOException {
     if (!(request.getProperty(ResponseMaking.PROPERTY) instanceof ResponseMaking making)) {
       return;
     }
@@ -88,14 +95,40 @@ public final class CachedResponseFilter implements ContainerRequestFilter, Conta
     if (request.getMethod().equals("HEAD")) {
       making.giveUp();
       request.removeProperty(ResponseMaking.PROPERTY);
+    } else if (request.getHeaderString("If-None-Match") != null) {
+      answerConditional(request, response, making);
+    }
+  }
+
+  /** Makes the body now, for its tag tells whether the client has it already. */
+  private void answerConditional(
+      ContainerRequestContext request, ContainerResponseContext response, ResponseMaking making)
+      throws IOException {
+    byte[] body =
+        providers == null ? null : MadeBody.of(response, providers, making.settings().maxBody());
+    if (body == null) {
+      return;
+    }
+    MediaType type = response.getMediaType();
+    String tag = making.end(response.getHeaders(), type, body);
+    request.removeProperty(ResponseMaking.PROPERTY);
+    if (StoredAnswer.matches(request.getHeaderString("If-None-Match"), tag)) {
+      response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
+      response.setEntity(null);
+      StoredAnswer.keepOfNotModified(response.getHeaders().keySet());
+    } else {
+      response.setEntity(body, response.getEntityAnnotations(), type);
     }
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the signature is that of any source; ours is safe
   private static CompletableFuture<@Nullable Object> ask(
-      LoadingCache<Object, Object> cache, List<String> key, ResponseMaking making) {
+      LoadingCache<Object, Object> cache,
+      List<String> key,
+      EntryOptions options,
+      ResponseMaking making) {
     try {
-      return cache.getLater(key, Duration.ofSeconds(making.settings().ttl()), making::stored);
+      return cache.getLater(key, options, making::stored);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception impossible) {

@@ -7,11 +7,6 @@ import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.util.Base64;
-import java.util.List;
 
 /**
  * Keeps the bodies of responses that {@link CachedResponseFilter} chose, and tags them. A body that
@@ -23,8 +18,6 @@ import java.util.List;
 public final class CachedResponseWriter implements WriterInterceptor {
   /** Behind {@link jakarta.ws.rs.Priorities#ENTITY_CODER}: what is kept is not compressed. */
   static final int WITHIN_CODERS = 4500;
-
-  private static final int TAG_BYTES = 16;
 
   /** Creates the interceptor; the server does. */
   public CachedResponseWriter() {}
@@ -41,39 +34,12 @@ public final class CachedResponseWriter implements WriterInterceptor {
     try {
       context.proceed();
       if (body.isWhole()) {
-        finish(context, making, body.bytes());
+        making.end(context.getHeaders(), context.getMediaType(), body.bytes());
         client.write(body.bytes());
       }
     } finally {
       context.setOutputStream(client);
       making.giveUp();
-    }
-  }
-
-  private static void finish(WriterInterceptorContext context, ResponseMaking making, byte[] body) {
-    if (!making.headers().containsKey("ETag")) {
-      String tag = tagOf(body);
-      context.getHeaders().putSingle("ETag", tag);
-      making.headers().put("ETag", List.of(tag));
-    }
-    if (context.getMediaType() != null) {
-      making.headers().put("Content-Type", List.of(context.getMediaType().toString()));
-    }
-    making.end(
-        new StoredResponse(
-            making.status(), Clock.systemUTC().millis(), making.headers(), body.clone()));
-  }
-
-  private static String tagOf(byte[] body) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return '"'
-          + Base64.getUrlEncoder()
-              .withoutPadding()
-              .encodeToString(java.util.Arrays.copyOf(hash, TAG_BYTES))
-          + '"';
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
     }
   }
 }

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.http;
 
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ResponseMaking {
   /** The name of the request's property. */
   static final String PROPERTY = ResponseMaking.class.getName();
+
+  private static final int TAG_BYTES = 16;
 
   private final CachedResponse settings;
   private final CompletableFuture<@Nullable Object> stored = new CompletableFuture<>();
@@ -32,25 +41,39 @@ final class ResponseMaking {
     return stored;
   }
 
-  int status() {
-    return status;
-  }
-
-  Map<String, List<String>> headers() {
-    return headers;
-  }
-
   /** Notes what the response is, before its body is written. */
   void begin(int newStatus, Map<String, List<String>> newHeaders) {
     status = newStatus;
     headers.putAll(newHeaders);
   }
 
-  void end(StoredResponse response) {
-    stored.complete(response.toBytes());
+  /** Tags the response, unless it has a tag, and hands it to the cache; returns its tag. */
+  String end(MultivaluedMap<String, Object> sent, @Nullable MediaType type, byte[] body) {
+    List<String> own = headers.get("ETag");
+    String tag = own == null || own.isEmpty() ? tagOf(body) : own.get(0);
+    if (own == null || own.isEmpty()) {
+      sent.putSingle("ETag", tag);
+      headers.put("ETag", List.of(tag));
+    }
+    if (type != null) {
+      headers.put("Content-Type", List.of(type.toString()));
+    }
+    long now = Clock.systemUTC().millis();
+    stored.complete(new StoredResponse(status, now, headers, body.clone()).toBytes());
+    return tag;
   }
 
   void giveUp() {
     stored.complete(null);
+  }
+
+  private static String tagOf(byte[] body) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+      byte[] shortened = Arrays.copyOf(hash, TAG_BYTES);
+      return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(shortened) + '"';
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 }

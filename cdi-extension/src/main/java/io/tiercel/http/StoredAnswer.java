@@ -5,6 +5,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a request with what was kept. Source: RFC 9110, sections 13.1.2 and 15.4.5. */
@@ -35,7 +37,17 @@ final class StoredAnswer {
     return answer.build();
   }
 
-  private static boolean matches(@Nullable String wanted, @Nullable String etag) {
+  /** Leaves what a 304 repeats, and what others add to every response. */
+  static void keepOfNotModified(Set<String> headers) {
+    headers.removeIf(
+        name ->
+            !OF_NOT_MODIFIED.contains(name)
+                && !name.equals("X-Cache")
+                && !name.toLowerCase(Locale.ROOT).startsWith("ratelimit"));
+  }
+
+  /** Tells whether a client that sends {@code If-None-Match} has the response of a tag. */
+  static boolean matches(@Nullable String wanted, @Nullable String etag) {
     return wanted != null
         && etag != null
         && Arrays.stream(wanted.split(",", -1))

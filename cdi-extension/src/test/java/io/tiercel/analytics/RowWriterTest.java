@@ -20,8 +20,8 @@ class RowWriterTest {
   private final MemoryStore store = new MemoryStore();
   // Its tasks wait for ever: each test says itself when rows are written.
   private final Waiting executor = new Waiting();
-  private final RowWriter<Invalidation> writer =
-      new RowWriter<>(new InvalidationBuffer(() -> NOW, "node-1"), store, executor);
+  private final RowWriter<CountedInvalidation> writer =
+      new RowWriter<>(new InvalidationBuffer("node-1"), store, executor);
 
   @AfterEach
   void shutDown() {
@@ -30,8 +30,12 @@ class RowWriterTest {
 
   @Test
   void flush_writesWhatWasHeard() {
-    writer.accept(new Invalidation("acme", "messages", "7", Reason.MANUAL, "messages"));
-    writer.accept(new Invalidation(null, "countries", null, Reason.CASCADE, "messages"));
+    writer.accept(
+        new CountedInvalidation(
+            new Invalidation("acme", "messages", "7", Reason.MANUAL, "messages"), NOW, 15L));
+    writer.accept(
+        new CountedInvalidation(
+            new Invalidation(null, "countries", null, Reason.CASCADE, "messages"), NOW, null));
     assertThat(store.rows).isEmpty();
     writer.flush();
     assertThat(store.rows).hasSize(2);
@@ -42,7 +46,8 @@ class RowWriterTest {
     assertThat(first.resourceType()).isEqualTo("messages");
     assertThat(first.entryId()).isEqualTo("7");
     assertThat(first.reason()).isEqualTo("manual");
-    assertThat(first.entryCount()).isNull();
+    assertThat(first.entryCount()).isEqualTo(15);
+    assertThat(store.invalidations().get(1).entryCount()).isNull();
     assertThat(first.initiatingResource()).isEqualTo("messages");
     assertThat(first.nodeId()).isEqualTo("node-1");
     assertThat(store.invalidations().get(1).tenantId()).isEmpty();
@@ -90,7 +95,9 @@ class RowWriterTest {
 
   private void hear(int invalidations) {
     for (int i = 0; i < invalidations; i++) {
-      writer.accept(new Invalidation("acme", "messages", null, Reason.MANUAL, "messages"));
+      writer.accept(
+          new CountedInvalidation(
+              new Invalidation("acme", "messages", null, Reason.MANUAL, "messages"), NOW, 0L));
     }
   }
 

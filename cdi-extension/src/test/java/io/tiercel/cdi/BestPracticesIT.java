@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.jcache.shaded.redisson.Redisson;
 import io.tiercel.jcache.shaded.redisson.api.RedissonClient;
+import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
+import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
 import io.tiercel.jcache.shaded.redisson.client.codec.StringCodec;
 import io.tiercel.jcache.shaded.redisson.config.Config;
+import io.tiercel.session.CreatedSession;
+import io.tiercel.session.Session;
+import io.tiercel.session.SessionStore;
 import io.tiercel.tenant.PutOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.cache.CacheManager;
 import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +35,10 @@ import org.junit.jupiter.api.Test;
 class BestPracticesIT {
   private static final String ADDRESS = "tiercel.l2.address";
   private static final String ENABLED = "tiercel.enabled";
+
+  private static final String KEYS = "tiercel.codec.encryption-keys";
+  private static final String ENCRYPTED = "tiercel.caches.practice-sessions.encrypted";
+  private static final String LIFE = "tiercel.caches.practice-sessions.l2.ttl-seconds";
 
   private static final UUID ID = UUID.fromString("6f1c2b52-5c0e-4f0a-9d7e-1f2a3b4c5d6e");
 
@@ -124,6 +137,37 @@ class BestPracticesIT {
         }
         assertThat(conversations.queries()).isEqualTo(enabled.equals("true") ? 1 : 2);
       }
+    }
+  }
+
+  @Test
+  void practice7_security_sessionsAreEncrypted() throws Exception {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    System.setProperty(KEYS, "k1:" + key);
+    System.setProperty(ENCRYPTED, "true");
+    System.setProperty(LIFE, "43200");
+    try (var application = Application.of()) {
+      SessionStore sessions =
+          SessionStore.of(application.get(CacheManager.class), "practice-sessions");
+      CreatedSession created =
+          sessions.createSession("org_7", "ann", Map.of("card", "4111111111111111"));
+      Session session = sessions.getSession("org_7", created.token());
+      assertThat(session).isNotNull();
+      assertThat(session.attributes()).containsEntry("card", "4111111111111111");
+      List<String> stored = new ArrayList<>();
+      KeysScanOptions ofSessions = KeysScanOptions.defaults().pattern("org_7:practice-sessions:*");
+      for (String name : client.getKeys().getKeys(ofSessions)) {
+        byte[] value = client.<byte[]>getBucket(name, ByteArrayCodec.INSTANCE).get();
+        stored.add(name + " " + new String(value, StandardCharsets.ISO_8859_1));
+      }
+      assertThat(stored)
+          .isNotEmpty()
+          .noneMatch(entry -> entry.contains("4111111111111111"))
+          .noneMatch(entry -> entry.contains(created.token()));
+    } finally {
+      System.clearProperty(KEYS);
+      System.clearProperty(ENCRYPTED);
+      System.clearProperty(LIFE);
     }
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.http.CacheHeaderFilter;
@@ -111,6 +112,52 @@ class CachedResponseTest {
     assertThat(server.get("pages/1", "X-Tenant", "acme", "If-None-Match", "\"x\"").statusCode())
         .isEqualTo(200);
     assertThat(Pages.CALLS).hasValue(1);
+  }
+
+  /** A client may still have what the cache has lost. */
+  @Test
+  void get_ifNoneMatchOnAMiss_isAnsweredWith304AndStored() {
+    String etag = requireNonNull(header(server.get("pages/still/1", ACME), "ETag"));
+    application.caches().invalidate("acme", "pages");
+    HttpResponse<String> response =
+        server.get("pages/still/1", "X-Tenant", "acme", "If-None-Match", etag);
+    assertThat(response.statusCode()).isEqualTo(304);
+    assertThat(response.body()).isEmpty();
+    assertThat(header(response, "ETag")).isEqualTo(etag);
+    assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=60");
+    assertThat(header(response, "X-Cache")).isEqualTo("MISS");
+    assertThat(header(response, "X-Own")).isNull();
+    HttpResponse<String> next = server.get("pages/still/1", ACME);
+    assertThat(next.body()).isEqualTo("still");
+    assertThat(header(next, "X-Cache")).isEqualTo("HIT-L1");
+    assertThat(header(next, "ETag")).isEqualTo(etag);
+    assertThat(header(next, "Content-Type")).startsWith("text/plain");
+    assertThat(header(next, "X-Own")).isEqualTo("own");
+    application.caches().invalidate("acme", "pages");
+    HttpResponse<String> other =
+        server.get("pages/still/1", "X-Tenant", "acme", "If-None-Match", "\"other\"");
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.body()).isEqualTo("still");
+    assertThat(header(other, "ETag")).isEqualTo(etag);
+    assertThat(header(other, "Content-Type")).startsWith("text/plain");
+    assertThat(header(server.get("pages/still/1", ACME), "X-Cache")).isEqualTo("HIT-L1");
+    HttpResponse<String> large =
+        server.get("pages/odd/large", "X-Tenant", "acme", "If-None-Match", etag);
+    assertThat(large.body()).hasSize(5000);
+  }
+
+  @Test
+  void tags_ofPathQueryAndTenant_reachResponses() {
+    for (String tag : List.of("page:1", "size:3", "tenant:acme")) {
+      String first = server.get("pages/tagged/1?size=3", ACME).body();
+      assertThat(server.get("pages/tagged/1?size=3", ACME).body()).isEqualTo(first);
+      application.caches().invalidateTag("globex", tag);
+      application.caches().invalidateTag("acme", "page:3");
+      assertThat(server.get("pages/tagged/1?size=3", ACME).body()).isEqualTo(first);
+      application.caches().invalidateTag("acme", tag);
+      assertThat(server.get("pages/tagged/1?size=3", ACME).body()).isNotEqualTo(first);
+    }
+    assertThat(server.get("pages/tagged/" + "x".repeat(1000), ACME).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -258,6 +305,23 @@ class CachedResponseTest {
         @QueryParam("size") @Nullable String size,
         @HeaderParam("X-Flavour") @Nullable String flavour) {
       return Response.ok("page " + id + call()).header("X-Own", "own").build();
+    }
+
+    @GET
+    @Path("still/{id}")
+    @CachedResponse(cacheName = "pages", ttl = 60)
+    public Response still(@PathParam("id") String id) {
+      call();
+      return Response.ok("still").header("X-Own", "own").build();
+    }
+
+    @GET
+    @Path("tagged/{id}")
+    @CachedResponse(
+        cacheName = "pages",
+        tags = {"page:{id}", "size:{size}", "tenant:{tenant}"})
+    public String tagged(@PathParam("id") String id, @QueryParam("size") @Nullable String size) {
+      return "tagged" + call();
     }
 
     @DELETE

@@ -93,7 +93,8 @@ class CascadeInvalidateTest {
                 .invalidateWithDependents(
                     "acme",
                     List.of("messages", "conversations", "contacts"),
-                    Invalidation.Reason.MANUAL))
+                    Invalidation.Reason.MANUAL)
+                .resources())
         .containsExactly("messages", "conversations", "contacts", "dashboard-stats");
     assertThat(filled("acme")).isEmpty();
     assertThat(filled("globex")).hasSize(4);

@@ -8,6 +8,9 @@ import io.tiercel.http.CacheHeaderFilter;
 import io.tiercel.http.CachedResponse;
 import io.tiercel.http.CachedResponseFilter;
 import io.tiercel.http.CachedResponseWriter;
+import io.tiercel.http.RateLimitFeature;
+import io.tiercel.http.RateLimitHeaderFilter;
+import io.tiercel.tenant.Invalidated;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
@@ -86,17 +91,20 @@ class UsageExamplesIT {
   @Test
   void example3_manualCacheInvalidation() throws Exception {
     inbox.conversations(tenant);
-    application.caches().invalidate(tenant, "conversations");
+    Invalidated invalidated = application.caches().invalidate(tenant, "conversations");
+    assertThat(invalidated.count().toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(1);
     assertThat(inbox.conversations(tenant)).isEqualTo(List.of("query 2"));
   }
 
   @Test
-  void example4_cascadeInvalidation() {
+  void example4_cascadeInvalidation() throws Exception {
     for (String resource : List.of("messages", "conversations", "dashboard-stats", "contacts")) {
       application.caches().put(tenant, resource, "list", "old");
     }
-    assertThat(application.caches().invalidateAfterCreate(tenant, "messages"))
+    Invalidated invalidated = application.caches().invalidateAfterCreate(tenant, "messages");
+    assertThat(invalidated.resources())
         .containsExactly("messages", "conversations", "dashboard-stats");
+    assertThat(invalidated.count().toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(3);
     assertThat(application.keys(tenant, "messages")).isEmpty();
     assertThat(application.keys(tenant, "conversations")).isEmpty();
     assertThat(application.keys(tenant, "dashboard-stats")).isEmpty();
@@ -118,6 +126,38 @@ class UsageExamplesIT {
       assertThat(second.headers().firstValue("X-Cache").orElseThrow()).startsWith("HIT-L");
       assertThat(second.headers().firstValue("Cache-Control")).hasValue("private, max-age=300");
     }
+  }
+
+  @Test
+  void example6_rateLimiting() throws Exception {
+    try (var server =
+        new RestServer(
+            CacheHeaderFilter.class,
+            RateLimitFeature.class,
+            RateLimitHeaderFilter.class,
+            Limited.class)) {
+      String[] ann = {"X-Tenant", tenant, "X-User", "ann"};
+      for (int i = 0; i < 100; i++) {
+        assertThat(server.get("limited", ann).statusCode()).isEqualTo(200);
+      }
+      HttpResponse<String> denied = server.get("limited", ann);
+      assertThat(denied.statusCode()).isEqualTo(429);
+      assertThat(denied.headers().firstValue("Retry-After")).isPresent();
+      assertThat(server.get("limited", "X-Tenant", tenant, "X-User", "bob").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void example8_tagBasedInvalidation() {
+    TenantCaches caches = application.caches();
+    caches.put(tenant, "conversation", "123", "Hello");
+    caches.put(tenant, "conversation", "124", "Goodbye");
+    assertThat(caches.tag(tenant, "conversation", "123", Set.of("user:456", "tenant:abc")))
+        .isTrue();
+    caches.invalidateTag(tenant, "tenant:abc");
+    assertThat(caches.cache(tenant, "conversation").get("123")).isNull();
+    assertThat(caches.cache(tenant, "conversation").get("124")).isEqualTo("Goodbye");
   }
 
   @Test
@@ -159,6 +199,16 @@ class UsageExamplesIT {
 
     int queries() {
       return queries;
+    }
+  }
+
+  /** A route that a user may take a hundred times in a window of a day. */
+  @Path("limited")
+  public static class Limited {
+    @GET
+    @RateLimited(permits = 100, per = "P1D", name = "rate:api", by = RateLimitSubject.COMBINED)
+    public String read() {
+      return "data";
     }
   }
 

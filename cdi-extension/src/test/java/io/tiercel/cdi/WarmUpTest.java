@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 @ContainerTest
 @Timeout(60)
 class WarmUpTest {
+  private static final String WAIT = "tiercel.warm-up.wait-seconds";
+
   @Test
   void start_runsForEachTenantAsThatTenant_offTheStartingThread() throws Exception {
     try (var application = Application.of(Directory.class, Warmer.class, Source.class)) {
@@ -31,6 +34,26 @@ class WarmUpTest {
       assertThat(application.caches().cache("globex", "contacts").get("7"))
           .isEqualTo("contact of globex");
       assertThat(application.caches().cache("acme", "tiercel-warm-up")).hasSize(1);
+    }
+  }
+
+  @Test
+  void start_askedToWait_isThereOnceTheCachesAreWarm() {
+    System.setProperty(WAIT, "60");
+    try (var application = Application.of(Directory.class, Warmer.class, Source.class)) {
+      assertThat(application.get(Warmer.class).runs()).hasSize(2);
+      assertThat(application.get(WarmUpRun.class).done().toCompletableFuture()).isDone();
+    } finally {
+      System.clearProperty(WAIT);
+    }
+  }
+
+  @Test
+  void start_notAskedToWait_doesNot() throws Exception {
+    try (var application = Application.of(Directory.class, Waiting.class)) {
+      assertThat(application.get(WarmUpRun.class).done().toCompletableFuture()).isNotDone();
+      Waiting.ASKED.countDown();
+      awaitDone(application);
     }
   }
 
@@ -55,6 +78,17 @@ class WarmUpTest {
         .contains(
             "TIERCEL-4251 " + Faulty.class.getName() + ".hidden: a method with @WarmUp must not")
         .contains("onceInSeconds=0 pauseMillis=50");
+  }
+
+  /** A source that answers once the application is there. */
+  @ApplicationScoped
+  static class Waiting {
+    static final CountDownLatch ASKED = new CountDownLatch(1);
+
+    @WarmUp(pauseMillis = 0)
+    void contacts() throws InterruptedException {
+      ASKED.await();
+    }
   }
 
   static void awaitDone(Application application) throws Exception {

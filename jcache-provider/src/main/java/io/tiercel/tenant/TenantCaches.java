@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.tenant;
 
+import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.LoadingCache;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
@@ -49,18 +51,32 @@ public interface TenantCaches {
       throws Exception;
 
   /**
-   * As {@link #get(String, String, Object, Callable)}; an answer of the source lives for a time of
-   * its own in place of the resource's.
-   *
-   * @param timeToLive positive
+   * As {@link #get(String, String, Object, Callable)}; an answer of the source is stored as the
+   * options say.
    */
   <V> @Nullable V get(
       @Nullable String tenant,
       String resource,
       Object id,
-      Duration timeToLive,
+      EntryOptions options,
       Callable<? extends @Nullable V> source)
       throws Exception;
+
+  /**
+   * As {@link #get(String, String, Object, Callable)}; an answer of the source lives for a time of
+   * its own in place of the resource's.
+   *
+   * @param timeToLive positive
+   */
+  default <V> @Nullable V get(
+      @Nullable String tenant,
+      String resource,
+      Object id,
+      Duration timeToLive,
+      Callable<? extends @Nullable V> source)
+      throws Exception {
+    return get(tenant, resource, id, EntryOptions.DEFAULT.withTimeToLive(timeToLive), source);
+  }
 
   /**
    * Stores a value, where {@code tiercel.cache-on-write} is on; removes the entry where it is off.
@@ -101,48 +117,65 @@ public interface TenantCaches {
   boolean remove(@Nullable String tenant, String resource, Object id);
 
   /** Invalidates all entries of a tenant's resource, without a cascade. One round trip. */
-  void invalidate(@Nullable String tenant, String resource);
+  Invalidated invalidate(@Nullable String tenant, String resource);
 
   /**
    * Invalidates all entries of a tenant, in caches that this node never opened too. One round trip.
    */
-  void invalidate(String tenant);
+  Invalidated invalidate(String tenant);
+
+  /**
+   * Adds tags to an entry. See {@link LoadingCache#tag(Object, Set)}.
+   *
+   * @return whether there is an entry
+   */
+  boolean tag(@Nullable String tenant, String resource, Object id, Set<String> tags);
+
+  /**
+   * Invalidates all entries of a tenant that have a tag, in whichever of its resources, on all
+   * nodes; what was being loaded with it is not served either. One round trip, whatever their
+   * number.
+   *
+   * @param tenant the tenant whose tag it is, null for entries of shared resources
+   * @throws IllegalArgumentException if the tenant's id or the tag is malformed
+   */
+  Invalidated invalidateTag(@Nullable String tenant, String tag);
 
   /**
    * Invalidates a resource and, transitively, what depends on it by {@code cascades-to}: each
    * resource once, cycles allowed. One round trip for each resource.
    *
-   * @return the resources that were invalidated, the given one first
+   * @return the resources, the given one first, and how many entries they had
    */
-  List<String> invalidateAfterCreate(@Nullable String tenant, String resource);
+  Invalidated invalidateAfterCreate(@Nullable String tenant, String resource);
 
   /** As {@link #invalidateAfterCreate(String, String)}, after an update. */
-  List<String> invalidateAfterUpdate(@Nullable String tenant, String resource);
+  Invalidated invalidateAfterUpdate(@Nullable String tenant, String resource);
 
   /** As {@link #invalidateAfterCreate(String, String)}, after a deletion. */
-  List<String> invalidateAfterDelete(@Nullable String tenant, String resource);
+  Invalidated invalidateAfterDelete(@Nullable String tenant, String resource);
 
   /**
    * As {@link #invalidateAfterCreate(String, String)}; observers hear which entry was created. All
    * entries of the resource go, for lists among them may lack the new one. To drop one entry alone,
    * {@link #remove} it, and then {@link #invalidateDependents}.
    */
-  List<String> invalidateAfterCreate(@Nullable String tenant, String resource, Object id);
+  Invalidated invalidateAfterCreate(@Nullable String tenant, String resource, Object id);
 
   /** As {@link #invalidateAfterCreate(String, String, Object)}, after an update. */
-  List<String> invalidateAfterUpdate(@Nullable String tenant, String resource, Object id);
+  Invalidated invalidateAfterUpdate(@Nullable String tenant, String resource, Object id);
 
   /** As {@link #invalidateAfterCreate(String, String, Object)}, after a deletion. */
-  List<String> invalidateAfterDelete(@Nullable String tenant, String resource, Object id);
+  Invalidated invalidateAfterDelete(@Nullable String tenant, String resource, Object id);
 
   /**
    * Invalidates a resource and what depends on it, and says why.
    *
    * @param reason the reason that observers hear for the given resource; its dependents are told
    *     {@link io.tiercel.jcache.spi.Invalidation.Reason#CASCADE}
-   * @return the resources that were invalidated, the given one first
+   * @return the resources, the given one first, and how many entries they had
    */
-  List<String> invalidateWithDependents(
+  Invalidated invalidateWithDependents(
       @Nullable String tenant, String resource, io.tiercel.jcache.spi.Invalidation.Reason reason);
 
   /**
@@ -150,9 +183,9 @@ public interface TenantCaches {
    * io.tiercel.jcache.spi.Invalidation.Reason)}, of several resources: what depends on more than
    * one of them is invalidated once, too.
    *
-   * @return the resources that were invalidated, the given ones first
+   * @return the resources, the given ones first, and how many entries they had
    */
-  List<String> invalidateWithDependents(
+  Invalidated invalidateWithDependents(
       @Nullable String tenant,
       Collection<String> resources,
       io.tiercel.jcache.spi.Invalidation.Reason reason);
@@ -160,9 +193,9 @@ public interface TenantCaches {
   /**
    * Invalidates only what depends on a resource, after one entry of it was put or removed.
    *
-   * @return the resources that were invalidated; empty where nothing depends on it
+   * @return the resources, none where nothing depends on it, and how many entries they had
    */
-  List<String> invalidateDependents(@Nullable String tenant, String resource);
+  Invalidated invalidateDependents(@Nullable String tenant, String resource);
 
   /**
    * Returns the resources that an invalidation of this one reaches, itself first. No round trip.

@@ -14,8 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.jcache.config.Mode;
+import io.tiercel.jcache.spi.EntryOptions;
+import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.ratelimit.Algorithm;
 import io.tiercel.ratelimit.RateLimiter;
+import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +74,8 @@ final class AclIT {
       TenantCaches tenants = node.manager().unwrap(TenantCaches.class);
       tenants.put("org_1", "contacts", "k", "v");
       tenants.invalidate("org_1");
+      useTags(tenants);
+      refresh(tenants.cache("org_1", "stale"));
       try (CacheFixture loading = CacheFixture.on(node).readThrough().writeThrough().open()) {
         loading.source().row("k", "v");
         assertThat(loading.cache().get("k")).isEqualTo("v");
@@ -84,6 +89,23 @@ final class AclIT {
                       .contains("cmdstat_zadd:", "cmdstat_ping:"));
       assertThat(refused()).as("the client's own look for a cluster").isSubsetOf("test1");
     }
+  }
+
+  private static void useTags(TenantCaches tenants) {
+    PutOptions tagged = PutOptions.DEFAULT.withTags("t");
+    tenants.put("org_1", "contacts", "k", "v", tagged);
+    tenants.put("org_1", "contacts", "l", "v", tagged);
+    assertThat(tenants.invalidateTag("org_1", "t").count().toCompletableFuture().join())
+        .isEqualTo(2);
+  }
+
+  /** Has an entry loaded anew that is past its end. */
+  private static void refresh(LoadingCache<Object, Object> cache) {
+    cache.put("k", "old", Duration.ofMillis(20));
+    awaitWhile().until(() -> cache.get("k") == null);
+    assertThatCode(() -> cache.get("k", EntryOptions.DEFAULT, () -> "new", Runnable::run))
+        .doesNotThrowAnyException();
+    assertThat(cache.get("k")).isEqualTo("new");
   }
 
   @Test
@@ -168,7 +190,8 @@ final class AclIT {
         .redis(redis)
         .set("l2.username", user)
         .set("l2.password", password)
-        .set("l2.key-prefix", "shop:");
+        .set("l2.key-prefix", "shop:")
+        .set("caches.stale.stampede.stale-while-revalidate-ms", "60000");
   }
 
   /** Returns the words of the line that the page gives. */

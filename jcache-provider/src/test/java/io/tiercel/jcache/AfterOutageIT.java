@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.jcache.config.Mode;
+import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class AfterOutageIT {
       outage.awaitCopies(seenElsewhere);
       TenantCaches tenants = node.manager().unwrap(TenantCaches.class);
       tenants.put("org_2", "contacts", "k", "old");
+      tenants.put("org_3", "contacts", "k", "old", PutOptions.DEFAULT.withTags("t"));
       put.put("k", "old");
       removed.put("k", "old");
       cleared.put("k", "old");
@@ -64,13 +66,35 @@ final class AfterOutageIT {
       removed.remove("k");
       cleared.clear();
       tenants.invalidate("org_2");
+      tenants.invalidateTag("org_3", "t");
       redis.resume();
       awaitBack(node);
       assertThat(put.get("k")).isNotEqualTo("old");
       assertThat(removed.get("k")).isNull();
       assertThat(cleared.get("k")).isNull();
       assertThat(tenants.cache("org_2", "contacts").get("k")).isNull();
+      assertThat(tenants.cache("org_3", "contacts").get("k")).isNull();
       await().untilAsserted(() -> assertThat(seenElsewhere.get("k")).isNotEqualTo("old"));
+    }
+  }
+
+  /** Beyond what is noted by name, all tags of the tenant are invalidated. */
+  @Test
+  void moreTagsInvalidatedMeanwhileThanAreNoted_nothingOfThemIsServedAfterwards() {
+    try (Node node = outage.node(Mode.REMOTE).open()) {
+      TenantCaches tenants = node.manager().unwrap(TenantCaches.class);
+      for (String tenant : List.of("org_4", "org_5")) {
+        tenants.put(tenant, "contacts", "k", "old", PutOptions.DEFAULT.withTags("0"));
+      }
+      redis.pause();
+      openTheCircuit(node);
+      for (int i = 0; i <= 10_000; i++) {
+        tenants.invalidateTag("org_4", String.valueOf(i));
+      }
+      redis.resume();
+      awaitBack(node);
+      assertThat(tenants.cache("org_4", "contacts").get("k")).isNull();
+      assertThat(tenants.cache("org_5", "contacts").get("k")).isEqualTo("old");
     }
   }
 

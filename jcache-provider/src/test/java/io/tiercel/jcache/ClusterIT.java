@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.tiercel.embedded.EmbeddedRedisCluster;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Mode;
+import io.tiercel.jcache.spi.EntryOptions;
+import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes on a Redis Cluster of three masters, by configuration alone, with every hash tag. */
 final class ClusterIT {
+  private static final EntryOptions OF_USER = EntryOptions.DEFAULT.withTags("user:1");
   private static final int KEYS = 200;
   private static final int THREADS = 8;
   private static final int INCREMENTS = 100;
@@ -47,11 +50,14 @@ final class ClusterIT {
   }
 
   private static Node open(Mode mode, HashTag tag) {
+    return builder(mode, tag).open();
+  }
+
+  private static Node.Builder builder(Mode mode, HashTag tag) {
     return Node.builder(mode)
         .set("l2.address", String.join(",", cluster.addresses()))
         .set("l2.hash-tag", tag.name().toLowerCase(Locale.ROOT))
-        .set("l2.timeout-ms", "20000")
-        .open();
+        .set("l2.timeout-ms", "20000");
   }
 
   private static Cache<String, Integer> cache(Node node, String name) {
@@ -136,6 +142,50 @@ final class ClusterIT {
                 there.put("k", 3);
                 assertThat(there.get("k")).isEqualTo(3);
               });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HashTag.class)
+  void invalidateTag_reachesItsEntriesOnAllNodesAndNoOthers(HashTag tag) throws Exception {
+    try (Node one = open(tag);
+        Node two = open(tag)) {
+      TenantCaches here = TenantCaches.of(one.manager());
+      TenantCaches there = TenantCaches.of(two.manager());
+      String resource = CacheFixture.newName();
+      PutOptions tagged = PutOptions.DEFAULT.withTags("user:1", "tenant:org_1");
+      for (int i = 0; i < 10; i++) {
+        here.put("org_1", resource, i, "old", i % 2 == 0 ? tagged : PutOptions.DEFAULT);
+        there.cache("org_1", resource).get(i);
+      }
+      here.invalidateTag("org_1", "user:1");
+      for (int i = 0; i < 10; i++) {
+        int id = i;
+        boolean gone = i % 2 == 0;
+        assertThat(here.cache("org_1", resource).containsKey(id)).isNotEqualTo(gone);
+        await().until(() -> there.cache("org_1", resource).containsKey(id) != gone);
+        String loaded = there.get("org_1", resource, id, OF_USER, () -> "new");
+        assertThat(loaded).isEqualTo(gone ? "new" : "old");
+        assertThat(here.put("org_1", resource, id, "x", tagged.ifAbsent())).isFalse();
+      }
+      here.invalidateTag("org_1", "user:1");
+      assertThat(here.put("org_1", resource, 0, "newer", tagged.ifAbsent())).isTrue();
+      assertThat(here.cache("org_1", resource).get(0)).isEqualTo("newer");
+    }
+  }
+
+  /** Where scripts cannot judge the tags of what the source has not, readers do. */
+  @ParameterizedTest
+  @EnumSource(HashTag.class)
+  void invalidateTag_reachesWhatTheSourceHasNot(HashTag tag) throws Exception {
+    Node.Builder node = builder(Mode.TIERED, tag).set("stampede.negative-ttl-seconds", "3600");
+    try (Node one = node.open()) {
+      TenantCaches caches = TenantCaches.of(one.manager());
+      String resource = CacheFixture.newName();
+      assertThat(caches.<String>get("org_1", resource, 1, OF_USER, () -> null)).isNull();
+      assertThat(caches.<String>get("org_1", resource, 1, OF_USER, () -> "new")).isNull();
+      caches.invalidateTag("org_1", "user:1");
+      assertThat(caches.<String>get("org_1", resource, 1, OF_USER, () -> "new")).isEqualTo("new");
     }
   }
 

@@ -22,7 +22,7 @@ final class CoherenceRulesTest {
   private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+(?:Test|IT))`");
 
   static Stream<Integer> rules() {
-    return IntStream.rangeClosed(1, 14).boxed();
+    return IntStream.rangeClosed(1, 15).boxed();
   }
 
   @ParameterizedTest

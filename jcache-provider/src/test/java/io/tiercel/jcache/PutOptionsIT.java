@@ -89,7 +89,7 @@ final class PutOptionsIT {
       assertThatThrownBy(
               () -> caches.put(tenant, "d", "1", "x", PutOptions.DEFAULT.withTimeToLive(bad)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("TIERCEL-1073 cache '" + tenant + ":d'");
+          .hasMessageStartingWith("TIERCEL-1013 cache '" + tenant + ":d'");
     }
   }
 

@@ -10,6 +10,7 @@ import io.tiercel.embedded.EmbeddedRedis;
 import io.tiercel.jcache.config.LoadSettings;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.TiercelConfiguration;
+import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.tenant.TenantCaches;
 import java.util.List;
@@ -341,8 +342,10 @@ final class StampedeOptionsIT {
     try {
       for (int i = 0; i < 100; i++) {
         for (LoadingCache<String, String> cache : caches) {
-          assertThat(cache.get("a", source, background)).isEqualTo("old");
-          assertThat(cache.getLater("a", () -> completedFuture("later"), background))
+          assertThat(cache.get("a", EntryOptions.DEFAULT, source, background)).isEqualTo("old");
+          assertThat(
+                  cache.getLater(
+                      "a", EntryOptions.DEFAULT, () -> completedFuture("later"), background))
               .isCompletedWithValue("old");
         }
       }
@@ -371,7 +374,7 @@ final class StampedeOptionsIT {
     List<LoadingCache<String, String>> caches = pastTheEnd(mode);
     end.accept(caches.get(caches.size() - 1));
     for (LoadingCache<String, String> cache : caches) {
-      assertThat(cache.get("a", () -> null, Runnable::run)).isNull();
+      assertThat(cache.get("a", EntryOptions.DEFAULT, () -> null, Runnable::run)).isNull();
     }
   }
 

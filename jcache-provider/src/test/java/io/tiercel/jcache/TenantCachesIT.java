@@ -11,6 +11,8 @@ import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.jcache.spi.Invalidation.Reason;
+import io.tiercel.tenant.Invalidated;
+import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class TenantCachesIT {
   private static final Map<Mode, Node> NODES = new EnumMap<>(Mode.class);
   private static final AtomicInteger TENANTS = new AtomicInteger();
 
-  private final String tenant = "org_" + TENANTS.incrementAndGet();
+  private final String tenant = "org_" + TENANTS.incrementAndGet() + "-";
   private final AtomicInteger queries = new AtomicInteger();
 
   @AfterAll
@@ -129,7 +132,7 @@ final class TenantCachesIT {
     String[] all = {"messages", "conversations", "dashboard-stats", "reports", "contacts"};
     fill(tenants, tenant, all);
     fill(tenants, tenant + "1", all);
-    assertThat(tenants.invalidateAfterCreate(tenant, "messages"))
+    assertThat(tenants.invalidateAfterCreate(tenant, "messages").resources())
         .containsExactly("messages", "conversations", "dashboard-stats", "reports");
     assertThat(heldOf(tenants, tenant, all)).containsExactly("contacts");
     assertThat(heldOf(tenants, tenant + "1", all)).containsExactly(all);
@@ -145,23 +148,91 @@ final class TenantCachesIT {
   void invalidateAfterUpdateOrDelete_inACycle_invalidatesEachOnce(Mode mode) throws Exception {
     TenantCaches tenants = tenants(mode);
     fill(tenants, tenant, "ring-a", "ring-b", "ring-c");
-    assertThat(tenants.invalidateAfterUpdate(tenant, "ring-b"))
+    assertThat(tenants.invalidateAfterUpdate(tenant, "ring-b").resources())
         .containsExactly("ring-b", "ring-c", "ring-a");
     assertThat(heldOf(tenants, tenant, "ring-a", "ring-b", "ring-c")).isEmpty();
     assertThat(TierLog.takeInvalidations()).hasSize(3);
     fill(tenants, tenant, "ring-a", "ring-b", "ring-c");
-    assertThat(tenants.invalidateAfterDelete(tenant, "ring-a"))
+    assertThat(tenants.invalidateAfterDelete(tenant, "ring-a").resources())
         .containsExactly("ring-a", "ring-b", "ring-c");
     assertThat(heldOf(tenants, tenant, "ring-a", "ring-b", "ring-c")).isEmpty();
+  }
+
+  @InEachMode
+  void invalidations_areCounted(Mode mode) throws Exception {
+    TenantCaches tenants = tenants(mode);
+    for (int i = 0; i < 20; i++) {
+      tenants.put(tenant, "messages", i, "v");
+      tenants.put(tenant, "conversations", i, "v", tagged(i < 5 ? "few" : "many"));
+      tenants.put(tenant + "1", "messages", i, "v", tagged("few"));
+    }
+    tenants.remove(tenant, "messages", 0);
+    tenants.put(tenant, "reports", "1", "v", tagged("few").withTimeToLive(Duration.ofDays(1)));
+    assertThat(count(tenants.invalidateTag(tenant, "few"))).isEqualTo(6);
+    assertThat(count(tenants.invalidateTag(tenant, "few"))).isZero();
+    assertThat(count(tenants.invalidateAfterCreate(tenant, "messages"))).isEqualTo(19 + 15);
+    assertThat(count(tenants.invalidate(tenant, "messages"))).isZero();
+    tenants.put(tenant, "messages", "new", "v");
+    tenants.put(tenant, "contacts", "1", "v", tagged("x"));
+    Invalidated all = tenants.invalidate(tenant);
+    assertThat(count(all)).isEqualTo(2);
+    assertThat(count(all)).isEqualTo(2);
+    assertThat(count(tenants.invalidate(tenant + "1"))).isEqualTo(20);
+    assertThat(count(tenants.invalidateTag(tenant, "never used"))).isZero();
+    tenants.invalidate(null, "exchange-rates");
+    tenants.put(null, "exchange-rates", "EUR", "1", tagged("rates"));
+    tenants.put(null, "exchange-rates", "USD", "1");
+    assertThat(count(tenants.invalidateTag(null, "rates"))).isEqualTo(1);
+    assertThat(count(tenants.invalidate(null, "exchange-rates"))).isEqualTo(1);
+  }
+
+  /** Those that wait for the same pass, each with a number of its own. */
+  @Test
+  void invalidations_countedTogether_eachHaveTheirNumber() throws Exception {
+    TenantCaches tenants = tenants(Mode.REMOTE);
+    List<Invalidated> dropped = new ArrayList<>();
+    for (int n = 1; n <= 5; n++) {
+      for (int i = 0; i < n; i++) {
+        tenants.put(tenant, "contacts", n + "-" + i, "v");
+      }
+      dropped.add(tenants.invalidate(tenant, "contacts"));
+    }
+    dropped.forEach(Invalidated::count);
+    for (int n = 1; n <= 5; n++) {
+      assertThat(count(dropped.get(n - 1))).isEqualTo(n);
+    }
+  }
+
+  @Test
+  void invalidations_countIsNotAsked_costOneTripEach() {
+    TenantCaches tenants = tenants(Mode.REMOTE);
+    tenants.put(tenant, "contacts", "1", "v", tagged("x"));
+    tenants.invalidate(tenant, "contacts");
+    tenants.invalidateTag(tenant, "x");
+    tenants.invalidate(tenant);
+    try (CommandLog log = new CommandLog(REDIS.redis().port())) {
+      assertThat(log.sentBy(() -> tenants.invalidate(tenant, "contacts"))).hasSize(1);
+      assertThat(log.sentBy(() -> tenants.invalidateTag(tenant, "x"))).hasSize(1);
+      assertThat(log.sentBy(() -> tenants.invalidate(tenant))).hasSize(1);
+    }
+  }
+
+  private static PutOptions tagged(String tag) {
+    return PutOptions.DEFAULT.withTags(tag);
+  }
+
+  private static long count(Invalidated dropped) throws Exception {
+    return dropped.count().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @InEachMode
   void invalidateDependents_keepsTheResourceItself(Mode mode) throws Exception {
     TenantCaches tenants = tenants(mode);
     fill(tenants, tenant, "ring-a", "ring-b", "ring-c");
-    assertThat(tenants.invalidateDependents(tenant, "ring-a")).containsExactly("ring-b", "ring-c");
+    assertThat(tenants.invalidateDependents(tenant, "ring-a").resources())
+        .containsExactly("ring-b", "ring-c");
     assertThat(heldOf(tenants, tenant, "ring-a", "ring-b", "ring-c")).containsExactly("ring-a");
-    assertThat(tenants.invalidateDependents(tenant, "contacts")).isEmpty();
+    assertThat(tenants.invalidateDependents(tenant, "contacts").resources()).isEmpty();
     assertThat(tenants.dependentsOf("ring-c")).containsExactly("ring-c", "ring-a", "ring-b");
     assertThat(tenants.dependentsOf("contacts")).containsExactly("contacts");
   }
@@ -255,7 +326,8 @@ final class TenantCachesIT {
         assertThat(answer).isEqualTo(i);
       }
       tenants.invalidate(tenant);
-      assertThat(tenants.invalidateAfterCreate(tenant, "contacts")).containsExactly("contacts");
+      assertThat(tenants.invalidateAfterCreate(tenant, "contacts").resources())
+          .containsExactly("contacts");
     }
   }
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both tables have rows. Nothing is said about its figures: a build machine is no place to measure. */
+/**
+ * Both tables have rows. Nothing is said about its figures: a build machine is no place to measure.
+ */
 final class NodesBenchmarkIT {
   @ParameterizedTest
   @EnumSource(names = {"TIERCEL", "REDISSON_LOCAL_MAP"})

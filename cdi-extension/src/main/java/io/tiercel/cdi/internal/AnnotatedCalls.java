@@ -19,4 +19,11 @@ public interface AnnotatedCalls {
    * @throws Exception whatever the method throws, unchanged
    */
   @Nullable Object aroundCascade(InvocationContext call) throws Exception;
+
+  /**
+   * Runs one call of a method that invalidates tags.
+   *
+   * @throws Exception whatever the method throws, unchanged
+   */
+  @Nullable Object aroundTags(InvocationContext call) throws Exception;
 }

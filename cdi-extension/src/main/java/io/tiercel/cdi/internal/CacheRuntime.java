@@ -10,6 +10,7 @@ import io.tiercel.cdi.internal.operation.CacheOperation;
 import io.tiercel.cdi.internal.operation.CascadeOperation;
 import io.tiercel.cdi.internal.operation.OperationCatalog;
 import io.tiercel.cdi.internal.operation.OperationCompiler;
+import io.tiercel.cdi.internal.operation.TagInvalidation;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.transaction.CommitBoundary;
@@ -116,6 +117,12 @@ record CacheRuntime(
   @Override
   public @Nullable Object aroundCascade(InvocationContext call) throws Exception {
     CascadeOperation operation = catalog.findCascade(call.getMethod());
+    return operation == null ? call.proceed() : operation.around(call, calls);
+  }
+
+  @Override
+  public @Nullable Object aroundTags(InvocationContext call) throws Exception {
+    TagInvalidation operation = catalog.findTags(call.getMethod());
     return operation == null ? call.proceed() : operation.around(call, calls);
   }
 

@@ -17,5 +17,7 @@ final class InterceptorOrder {
   /** Within the cache: what is answered from there invalidates nothing. */
   static final int CASCADE = CACHE + 10;
 
+  static final int TAGS = CACHE + 11;
+
   private InterceptorOrder() {}
 }

@@ -70,6 +70,7 @@ public class TiercelExtension implements Extension {
       event.addAnnotatedType(interceptor, interceptor.getName());
     }
     event.addAnnotatedType(CascadeInterceptor.class, CascadeInterceptor.class.getName());
+    event.addAnnotatedType(TagInterceptor.class, TagInterceptor.class.getName());
     event.addAnnotatedType(CacheInjection.class, CacheInjection.class.getName());
     event.addAnnotatedType(WarmUpStart.class, WarmUpStart.class.getName());
     for (Class<? extends RateLimitInterceptor> interceptor : RateLimitInterceptor.ALL) {

@@ -87,7 +87,7 @@ public class CacheAdminResource {
       caches.invalidate(id);
       return new Done(List.of("*"), 0);
     }
-    return new Done(caches.invalidateAfterUpdate(id, resource), 0);
+    return new Done(caches.invalidateAfterUpdate(id, resource).resources(), 0);
   }
 
   /** Fills a tenant's caches with what is read first. */

@@ -3,6 +3,7 @@ package io.tiercel.jcache.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,18 +16,22 @@ import java.util.List;
  *     tenant header are believed ({@code http.trusted-proxies})
  * @param tenant where a request names its tenant
  * @param analytics what is recorded in a database, and how often
+ * @param warmUpWait for how long the start of the application waits for its warm-up ({@code
+ *     warm-up.wait-seconds})
  */
 public record ApplicationSettings(
     boolean cacheOnWrite,
     RateLimitSettings rateLimit,
     List<String> trustedProxies,
     TenantSettings tenant,
-    AnalyticsSettings analytics) {
+    AnalyticsSettings analytics,
+    Duration warmUpWait) {
   /** Checks that all are there and copies the list. */
   public ApplicationSettings {
     requireNonNull(rateLimit, "rateLimit");
     trustedProxies = List.copyOf(trustedProxies);
     requireNonNull(tenant, "tenant");
     requireNonNull(analytics, "analytics");
+    requireNonNull(warmUpWait, "warmUpWait");
   }
 }

@@ -221,7 +221,7 @@ final class CacheAssembly implements AutoCloseable {
       ValueForm form = new ValueForm(codecs, kind);
       Tier tier = tiers.local(name, form, stale, expired, statistics);
       KeyCodec texts = new KeyCodec(configuration.getKeyType(), codecs);
-      tier = debugged(tier, name, resource, key -> localText(texts, key), true);
+      tier = debugged(tier, name, resource, key -> localText(texts, key));
       KeyForm keys =
           byValue
               ? new CopiedKeys(tiers.unrestricted(), configuration.getKeyType())
@@ -238,7 +238,7 @@ final class CacheAssembly implements AutoCloseable {
             form, codecs, configuration.isWriteThrough(), stale, () -> undecodable(name));
     Tier tier =
         mode == Mode.OFF ? tiers.off() : tiers.remote(address, resource, texts, values, expiry);
-    tier = debugged(tier, name, resource, texts::id, false);
+    tier = debugged(tier, name, resource, texts::id);
     return new Place(tier, new EncodedKeys(texts), form, expired);
   }
 
@@ -248,15 +248,10 @@ final class CacheAssembly implements AutoCloseable {
   }
 
   private static Tier debugged(
-      Tier tier,
-      String name,
-      CacheSettings resource,
-      Function<Object, String> ids,
-      boolean countable) {
+      Tier tier, String name, CacheSettings resource, Function<Object, String> ids) {
     boolean keysShown = !resource.values().encrypted();
     String cache = KeyText.escapeName(name);
-    return new DebugTier(
-        tier, new DebugTier.Names(cache, resource.version(), ids, keysShown, countable));
+    return new DebugTier(tier, new DebugTier.Names(cache, resource.version(), ids, keysShown));
   }
 
   /** Returns a key that never leaves this process as text; its class where it has none. */

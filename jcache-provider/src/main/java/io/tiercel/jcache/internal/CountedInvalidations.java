@@ -4,6 +4,8 @@ package io.tiercel.jcache.internal;
 import io.tiercel.jcache.internal.monitor.Meters;
 import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.jcache.spi.TierObserver;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Counts invalidations before it tells of them.
@@ -16,5 +18,11 @@ record CountedInvalidations(Meters meters, TierObserver observer) implements Tie
   public void invalidated(Invalidation invalidation) {
     meters.invalidated(invalidation);
     observer.invalidated(invalidation);
+  }
+
+  @Override
+  public void invalidated(Invalidation invalidation, Supplier<CompletionStage<Long>> count) {
+    meters.invalidated(invalidation);
+    observer.invalidated(invalidation, count);
   }
 }

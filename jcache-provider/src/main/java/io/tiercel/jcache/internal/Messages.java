@@ -122,15 +122,6 @@ final class Messages {
             + type.getName());
   }
 
-  static IllegalArgumentException badTimeToLive(String cacheName, Duration timeToLive) {
-    return new IllegalArgumentException(
-        "TIERCEL-1073 cache '"
-            + cacheName
-            + "': a time to live must be at least a millisecond: timeToLive="
-            + timeToLive
-            + " (give a longer one, or remove the entry)");
-  }
-
   static String localEviction(String cacheName) {
     return "TIERCEL-1065 ["
         + cacheName

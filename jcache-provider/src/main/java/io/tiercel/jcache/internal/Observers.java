@@ -6,6 +6,8 @@ import io.tiercel.jcache.spi.TierLevel;
 import io.tiercel.jcache.spi.TierObserver;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** All observers as one. */
 final class Observers implements TierObserver {
@@ -46,5 +48,10 @@ final class Observers implements TierObserver {
   @Override
   public void invalidated(Invalidation invalidation) {
     observers.forEach(observer -> observer.invalidated(invalidation));
+  }
+
+  @Override
+  public void invalidated(Invalidation invalidation, Supplier<CompletionStage<Long>> count) {
+    observers.forEach(observer -> observer.invalidated(invalidation, count));
   }
 }

@@ -6,14 +6,19 @@ import static java.util.Objects.requireNonNull;
 import io.tiercel.jcache.config.CacheSettings;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.internal.entry.TagRules;
+import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.DebugTier;
+import io.tiercel.jcache.internal.tier.DropCount;
+import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.jcache.spi.Invalidation.Reason;
 import io.tiercel.jcache.spi.LoadingCache;
+import io.tiercel.jcache.spi.TierObserver;
+import io.tiercel.tenant.Invalidated;
 import io.tiercel.tenant.PutOptions;
 import io.tiercel.tenant.TenantCaches;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -26,6 +31,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +48,10 @@ final class TenantView implements TenantCaches {
 
   private final TiercelCacheManager manager;
 
+  /** The open caches by resource and tenant, so that a call is not checked each time. */
+  private final ConcurrentMap<String, ConcurrentMap<String, TieredCache<?, ?>>> known =
+      new ConcurrentHashMap<>();
+
   TenantView(TiercelCacheManager manager) {
     this.manager = manager;
   }
@@ -46,7 +59,35 @@ final class TenantView implements TenantCaches {
   @Override
   @SuppressWarnings("unchecked") // these caches are opened for all objects
   public LoadingCache<Object, Object> cache(@Nullable String tenant, String resource) {
-    return (LoadingCache<Object, Object>) manager.open(nameOf(tenant, resource));
+    return (LoadingCache<Object, Object>) open(tenant, resource);
+  }
+
+  private TieredCache<?, ?> open(@Nullable String tenant, String resource) {
+    ConcurrentMap<String, TieredCache<?, ?>> ofResource =
+        resource == null ? null : known.get(resource);
+    if (ofResource != null) {
+      TieredCache<?, ?> found = ofResource.get(tenant == null ? "" : tenant);
+      if (found != null && !found.isClosed()) {
+        return found;
+      }
+    }
+    String name = nameOf(tenant, resource);
+    TieredCache<?, ?> opened = manager.open(name);
+    if (tenant == null || !name.equals(resource)) {
+      known
+          .computeIfAbsent(resource, unused -> new ConcurrentHashMap<>())
+          .put(tenant == null ? "" : tenant, opened);
+    }
+    return opened;
+  }
+
+  /** Forgets a cache that is being closed. */
+  void closed(TieredCache<?, ?> cache) {
+    CacheAddress address = CacheAddress.of(cache.getName(), CacheSettings.DEFAULT_VERSION);
+    ConcurrentMap<String, TieredCache<?, ?>> ofResource = known.get(address.resource());
+    if (ofResource != null) {
+      ofResource.remove(address.tenant() == null ? "" : address.tenant(), cache);
+    }
   }
 
   @Override
@@ -63,10 +104,10 @@ final class TenantView implements TenantCaches {
       @Nullable String tenant,
       String resource,
       Object id,
-      Duration timeToLive,
+      EntryOptions options,
       Callable<? extends @Nullable V> source)
       throws Exception {
-    return (V) cache(tenant, resource).get(id, timeToLive, source);
+    return (V) cache(tenant, resource).get(id, options, source);
   }
 
   @Override
@@ -89,17 +130,12 @@ final class TenantView implements TenantCaches {
       }
       return false;
     }
-    Duration life = options.timeToLive();
+    EntryOptions stored = new EntryOptions(options.timeToLive(), options.tags());
     return switch (options.condition()) {
-      case IF_ABSENT ->
-          life == null ? cache.putIfAbsent(id, value) : cache.putIfAbsent(id, value, life);
-      case IF_PRESENT -> life == null ? cache.replace(id, value) : cache.replace(id, value, life);
+      case IF_ABSENT -> cache.putIfAbsent(id, value, stored);
+      case IF_PRESENT -> cache.replace(id, value, stored);
       case ALWAYS -> {
-        if (life == null) {
-          cache.put(id, value);
-        } else {
-          cache.put(id, value, life);
-        }
+        cache.put(id, value, stored);
         yield true;
       }
     };
@@ -127,103 +163,117 @@ final class TenantView implements TenantCaches {
   public boolean remove(@Nullable String tenant, String resource, Object id) {
     boolean removed = cache(tenant, resource).remove(id);
     String text = String.valueOf(id);
-    manager
-        .assembly()
-        .observer()
-        .invalidated(new Invalidation(tenant, resource, text, Reason.MANUAL, resource));
+    CompletionStage<Long> one = CompletableFuture.completedStage(removed ? 1L : 0L);
+    observer()
+        .invalidated(new Invalidation(tenant, resource, text, Reason.MANUAL, resource), () -> one);
     return removed;
   }
 
   @Override
-  public void invalidate(@Nullable String tenant, String resource) {
-    clear(tenant, resource, Reason.MANUAL, resource);
+  public Invalidated invalidate(@Nullable String tenant, String resource) {
+    return clear(tenant, resource, Reason.MANUAL, resource);
   }
 
   @Override
-  public void invalidate(String tenant) {
+  public Invalidated invalidate(String tenant) {
     checkTenant(requireNonNull(tenant, "tenant"));
-    manager.assembly().tiers().clearTenant(tenant);
+    DropCount dropped = manager.assembly().tiers().clearTenant(tenant);
     for (TieredCache<?, ?> cache : manager.openCachesOf(tenant)) {
-      cache.forget();
+      dropped = cache.forget().plus(dropped);
     }
-    manager
-        .assembly()
-        .observer()
-        .invalidated(new Invalidation(tenant, "*", null, Reason.MANUAL, "*"));
+    DebugTier.tell(dropped, tenant);
+    return told(new Invalidation(tenant, "*", null, Reason.MANUAL, "*"), dropped);
   }
 
   @Override
-  public List<String> invalidateAfterCreate(@Nullable String tenant, String resource) {
-    return invalidateWithDependents(tenant, resource, Reason.MANUAL);
+  public boolean tag(@Nullable String tenant, String resource, Object id, Set<String> tags) {
+    return cache(tenant, resource).tag(id, tags);
   }
 
   @Override
-  public List<String> invalidateAfterUpdate(@Nullable String tenant, String resource) {
-    return invalidateWithDependents(tenant, resource, Reason.MANUAL);
+  public Invalidated invalidateTag(@Nullable String tenant, String tag) {
+    if (tenant != null) {
+      checkTenant(tenant);
+    }
+    TagRules.check(String.valueOf(tenant), Collections.singleton(tag));
+    DropCount dropped = manager.assembly().tiers().invalidateTag(tenant, tag);
+    DebugTier.tell(dropped, "a tag of " + (tenant == null ? "shared resources" : tenant));
+    return told(new Invalidation(tenant, "*", tag, Reason.TAG, "*"), dropped);
   }
 
   @Override
-  public List<String> invalidateAfterDelete(@Nullable String tenant, String resource) {
-    return invalidateWithDependents(tenant, resource, Reason.MANUAL);
+  public Invalidated invalidateAfterCreate(@Nullable String tenant, String resource) {
+    return invalidateChanged(tenant, resource, Reason.MANUAL, null);
   }
 
   @Override
-  public List<String> invalidateAfterCreate(@Nullable String tenant, String resource, Object id) {
+  public Invalidated invalidateAfterUpdate(@Nullable String tenant, String resource) {
+    return invalidateChanged(tenant, resource, Reason.MANUAL, null);
+  }
+
+  @Override
+  public Invalidated invalidateAfterDelete(@Nullable String tenant, String resource) {
+    return invalidateChanged(tenant, resource, Reason.MANUAL, null);
+  }
+
+  @Override
+  public Invalidated invalidateAfterCreate(@Nullable String tenant, String resource, Object id) {
     return invalidateChanged(tenant, resource, Reason.MANUAL, String.valueOf(id));
   }
 
   @Override
-  public List<String> invalidateAfterUpdate(@Nullable String tenant, String resource, Object id) {
+  public Invalidated invalidateAfterUpdate(@Nullable String tenant, String resource, Object id) {
     return invalidateChanged(tenant, resource, Reason.MANUAL, String.valueOf(id));
   }
 
   @Override
-  public List<String> invalidateAfterDelete(@Nullable String tenant, String resource, Object id) {
+  public Invalidated invalidateAfterDelete(@Nullable String tenant, String resource, Object id) {
     return invalidateChanged(tenant, resource, Reason.MANUAL, String.valueOf(id));
   }
 
   @Override
-  public List<String> invalidateWithDependents(
+  public Invalidated invalidateWithDependents(
       @Nullable String tenant, String resource, Reason reason) {
     return invalidateChanged(tenant, resource, reason, null);
   }
 
   @Override
-  public List<String> invalidateWithDependents(
+  public Invalidated invalidateWithDependents(
       @Nullable String tenant, Collection<String> resources, Reason reason) {
     Map<String, String> initiators = new LinkedHashMap<>();
     resources.forEach(resource -> initiators.put(resource, resource));
     for (String resource : resources) {
       dependentsOf(resource).forEach(reached -> initiators.putIfAbsent(reached, resource));
     }
+    Drop all = new Drop();
     initiators.forEach(
         (resource, initiator) ->
-            clear(
-                tenant, resource, resource.equals(initiator) ? reason : Reason.CASCADE, initiator));
-    return List.copyOf(initiators.keySet());
+            all.add(
+                clear(
+                    tenant,
+                    resource,
+                    resource.equals(initiator) ? reason : Reason.CASCADE,
+                    initiator)));
+    return all;
   }
 
-  private List<String> invalidateChanged(
+  private Drop invalidateChanged(
       @Nullable String tenant, String resource, Reason reason, @Nullable String id) {
-    cache(tenant, resource).clear();
-    manager
-        .assembly()
-        .observer()
-        .invalidated(new Invalidation(tenant, resource, id, reason, resource));
-    List<String> cleared = new ArrayList<>();
-    cleared.add(resource);
-    cleared.addAll(invalidateDependents(tenant, resource));
-    return cleared;
+    DropCount dropped = open(tenant, resource).drop();
+    return new Drop()
+        .add(told(new Invalidation(tenant, resource, id, reason, resource), dropped))
+        .add(invalidateDependents(tenant, resource));
   }
 
   @Override
-  public List<String> invalidateDependents(@Nullable String tenant, String resource) {
-    List<String> dependents = new ArrayList<>(dependentsOf(resource));
-    dependents.remove(resource);
-    for (String dependent : dependents) {
-      clear(tenant, dependent, Reason.CASCADE, resource);
+  public Drop invalidateDependents(@Nullable String tenant, String resource) {
+    Drop all = new Drop();
+    for (String dependent : dependentsOf(resource)) {
+      if (!dependent.equals(resource)) {
+        all.add(clear(tenant, dependent, Reason.CASCADE, resource));
+      }
     }
-    return dependents;
+    return all;
   }
 
   @Override
@@ -261,12 +311,19 @@ final class TenantView implements TenantCaches {
     return manager.settings().application().cacheOnWrite();
   }
 
-  private void clear(@Nullable String tenant, String resource, Reason reason, String initiator) {
-    cache(tenant, resource).clear();
-    manager
-        .assembly()
-        .observer()
-        .invalidated(new Invalidation(tenant, resource, null, reason, initiator));
+  private Drop clear(@Nullable String tenant, String resource, Reason reason, String initiator) {
+    DropCount dropped = open(tenant, resource).drop();
+    return told(new Invalidation(tenant, resource, null, reason, initiator), dropped);
+  }
+
+  private Drop told(Invalidation invalidation, DropCount dropped) {
+    Drop one = new Drop().add(invalidation.resource(), dropped);
+    observer().invalidated(invalidation, one::count);
+    return one;
+  }
+
+  private TierObserver observer() {
+    return manager.assembly().observer();
   }
 
   private String nameOf(@Nullable String tenant, String resource) {

@@ -12,7 +12,6 @@ import io.tiercel.jcache.internal.monitor.MonitorBean;
 import io.tiercel.jcache.internal.settings.ConfigurationReader;
 import io.tiercel.jcache.internal.settings.ConfigurationSources;
 import io.tiercel.jcache.internal.tier.CacheAddress;
-import io.tiercel.tenant.TenantCaches;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
@@ -46,7 +45,7 @@ public final class TiercelCacheManager implements CacheManager {
   private final ConfigurationReader.Read configuration;
   private final JoinedTypes allowed;
   private final ManagementBeans beans;
-  private final TenantCaches tenants;
+  private final TenantView tenants;
   private final Limiters limiters;
   private final Meters meters;
   private final Monitor monitor;
@@ -269,6 +268,7 @@ public final class TiercelCacheManager implements CacheManager {
   /** Forgets a cache that is being closed. */
   void closed(TieredCache<?, ?> cache) {
     caches.remove(cache.getName(), cache);
+    tenants.closed(cache);
     beans.hide(cache);
     meters.close(cache.getName());
   }

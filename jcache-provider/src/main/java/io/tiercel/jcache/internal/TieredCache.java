@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.tiercel.jcache.internal.entry.CacheParts;
 import io.tiercel.jcache.internal.entry.EntryIterator;
-import io.tiercel.jcache.internal.entry.ExpiryRules;
+import io.tiercel.jcache.internal.entry.Terms;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.TierEntry;
-import io.tiercel.jcache.internal.tier.Ttl;
+import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.LoadingCache;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -104,49 +104,37 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   }
 
   @Override
-  public @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
-    return on(key).reads().get(key, Ttl.KEEP, requireNonNull(source, "source"), null);
+  public @Nullable V get(K key, EntryOptions options, Callable<? extends @Nullable V> source)
+      throws Exception {
+    return on(key).reads().get(key, terms(options), source, null);
   }
 
   @Override
-  public @Nullable V get(K key, Callable<? extends @Nullable V> source, Executor background)
+  public @Nullable V get(
+      K key, EntryOptions options, Callable<? extends @Nullable V> source, Executor background)
       throws Exception {
     requireNonNull(background, "background");
-    return on(key).reads().get(key, Ttl.KEEP, requireNonNull(source, "source"), background);
-  }
-
-  @Override
-  public @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
-      throws Exception {
-    return on(key).reads().get(key, millis(timeToLive), requireNonNull(source, "source"), null);
-  }
-
-  @Override
-  public CompletableFuture<@Nullable V> getLater(
-      K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
-      throws Exception {
-    return on(key).asyncReads().get(key, Ttl.KEEP, requireNonNull(source, "source"), null);
+    return on(key).reads().get(key, terms(options), source, background);
   }
 
   @Override
   public CompletableFuture<@Nullable V> getLater(
       K key,
+      EntryOptions options,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception {
+    return on(key).asyncReads().get(key, terms(options), source, null);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable V> getLater(
+      K key,
+      EntryOptions options,
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source,
       Executor background)
       throws Exception {
     requireNonNull(background, "background");
-    return on(key).asyncReads().get(key, Ttl.KEEP, requireNonNull(source, "source"), background);
-  }
-
-  @Override
-  public CompletableFuture<@Nullable V> getLater(
-      K key,
-      Duration timeToLive,
-      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
-      throws Exception {
-    return on(key)
-        .asyncReads()
-        .get(key, millis(timeToLive), requireNonNull(source, "source"), null);
+    return on(key).asyncReads().get(key, terms(options), source, background);
   }
 
   @Override
@@ -179,8 +167,8 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   }
 
   @Override
-  public void put(K key, V value, Duration timeToLive) {
-    on(key, value).timed().put(key, value, millis(timeToLive));
+  public void put(K key, V value, EntryOptions options) {
+    on(key, value).timed().put(key, value, terms(options));
   }
 
   @Override
@@ -201,13 +189,24 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
   }
 
   @Override
-  public boolean putIfAbsent(K key, V value, Duration timeToLive) {
-    return on(key, value).timed().putIfAbsent(key, value, millis(timeToLive));
+  public boolean putIfAbsent(K key, V value, EntryOptions options) {
+    return on(key, value).timed().putIfAbsent(key, value, terms(options));
   }
 
   @Override
-  public boolean replace(K key, V value, Duration timeToLive) {
-    return on(key, value).timed().replace(key, value, millis(timeToLive));
+  public boolean replace(K key, V value, EntryOptions options) {
+    return on(key, value).timed().replace(key, value, terms(options));
+  }
+
+  @Override
+  public Consumer<V> putLater(K key, EntryOptions options) {
+    Consumer<V> check = this::checkValue;
+    return check.andThen(on(key).timed().putLater(key, terms(options)));
+  }
+
+  @Override
+  public boolean tag(K key, Set<String> tags) {
+    return on(key).timed().tag(key, terms(new EntryOptions(null, tags)).tags());
   }
 
   @Override
@@ -256,17 +255,24 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
 
   @Override
   public void clear() {
+    var unused = drop();
+  }
+
+  /** Drops all entries; answers what counts them. */
+  DropCount drop() {
     checkOpen();
-    operations().bulk().clear();
+    return operations().bulk().clear();
   }
 
   /** Drops what this process holds of the cache's entries; remote entries stay. */
-  void forget() {
+  DropCount forget() {
     CacheParts<K, V> used = usedParts();
-    if (used != null) {
-      used.tier().forget();
-      used.guard().forget(name);
+    if (used == null) {
+      return DropCount.NONE;
     }
+    DropCount dropped = used.tier().forget();
+    used.guard().forget(name);
+    return dropped;
   }
 
   /** Tells the listeners of an entry that was found past its deadline. */
@@ -370,11 +376,8 @@ final class TieredCache<K, V> implements LoadingCache<K, V> {
     }
   }
 
-  private long millis(Duration timeToLive) {
-    if (requireNonNull(timeToLive, "timeToLive").isNegative() || timeToLive.toMillis() == 0) {
-      throw Messages.badTimeToLive(getName(), timeToLive);
-    }
-    return Math.min(timeToLive.toMillis(), ExpiryRules.LONGEST_MILLIS);
+  private Terms terms(EntryOptions options) {
+    return Terms.of(name, options);
   }
 
   private void checkKeys(Set<? extends K> keys) {

@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal;
 
 import io.tiercel.jcache.config.CacheSettings;
+import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.Sliding;
 import io.tiercel.jcache.config.TiercelSettings;
@@ -18,6 +19,7 @@ import io.tiercel.jcache.internal.monitor.CacheMeter;
 import io.tiercel.jcache.internal.monitor.MeteredTier;
 import io.tiercel.jcache.internal.monitor.Meters;
 import io.tiercel.jcache.internal.near.FillTokens;
+import io.tiercel.jcache.internal.near.LocalTags;
 import io.tiercel.jcache.internal.near.LocalTier;
 import io.tiercel.jcache.internal.near.NearCopies;
 import io.tiercel.jcache.internal.near.NearStore;
@@ -25,13 +27,17 @@ import io.tiercel.jcache.internal.near.NearTier;
 import io.tiercel.jcache.internal.remote.RedisServer;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.DegradingTier;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.OffTier;
 import io.tiercel.jcache.internal.tier.RemoteValues;
 import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.TagMarks;
+import io.tiercel.jcache.internal.tier.TagScope;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierFailure;
 import io.tiercel.jcache.internal.tier.ValueForm;
+import io.tiercel.jcache.spi.TierUnavailableException;
 import io.tiercel.monitoring.Measure;
 import io.tiercel.monitoring.TierStates;
 import io.tiercel.monitoring.TierStates.State;
@@ -44,6 +50,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +66,9 @@ final class Tiers implements AutoCloseable {
   private final TierClock clock = systemClock();
   private final StampSource stamps = new StampSource(new SecureRandom().nextInt());
   private final NearStore store;
-  private final FillTokens tokens = new FillTokens();
+  private final TagMarks marks = new TagMarks();
+  private final FillTokens tokens = new FillTokens(marks);
+  private final Set<LocalTier> locals = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<CodecsOf, ValueCodecs> codecs = new ConcurrentHashMap<>();
   private final JoinedTypes allowed;
   private final AllowList everything = AllowList.everything();
@@ -119,8 +128,11 @@ final class Tiers implements AutoCloseable {
   /** Opens a cache that lives in this process alone. */
   Tier local(
       String name, ValueForm form, long staleMillis, Expired expired, Statistics statistics) {
+    TagScope scope = tags(CacheAddress.of(name, CacheSettings.DEFAULT_VERSION).tenant());
     var times = new LocalTier.Times(clock, stamps, staleMillis);
-    LocalTier tier = new LocalTier(store, form, times, expired);
+    LocalTier tier =
+        new LocalTier(store, form, times, new LocalTags(scope, marks, locals), expired);
+    locals.add(tier);
     CacheMeter meter = meters.of(name);
     meter.asks(true, false);
     AtomicBoolean said = new AtomicBoolean();
@@ -165,13 +177,44 @@ final class Tiers implements AutoCloseable {
    * Drops all entries of all caches of a tenant in Redis; where it is out of reach, as soon as it
    * is back.
    */
-  void clearTenant(String tenant) {
-    if (settings.remote().isPresent() && settings.enabled()) {
-      try {
-        server().clearTenant(tenant);
-      } catch (TierFailure e) {
-        DegradingTier.check(settings.remote().outage(), tenant, e);
-      }
+  DropCount clearTenant(String tenant) {
+    return remotely(tenant, () -> server().clearTenant(tenant));
+  }
+
+  /**
+   * Makes the entries with a tag absent, here and in Redis; where that is out of reach, as soon as
+   * it is back.
+   *
+   * @param tenant whose tag it is, null for the caches that no tenant owns
+   */
+  DropCount invalidateTag(@Nullable String tenant, String tag) {
+    String key = tags(tenant).key(tag);
+    try {
+      return remotely(tag, () -> server().invalidateTag(tenant, key)).plus(invalidateHere(key));
+    } catch (TierUnavailableException e) {
+      invalidateHere(key);
+      throw e;
+    }
+  }
+
+  private DropCount invalidateHere(String key) {
+    long before = marks.invalidated(key);
+    DropCount all = DropCount.NONE;
+    for (LocalTier tier : locals) {
+      all = tier.tagged(key, before).plus(all);
+    }
+    return all;
+  }
+
+  private DropCount remotely(String subject, Supplier<DropCount> invalidation) {
+    if (!settings.remote().isPresent() || !settings.enabled()) {
+      return DropCount.NONE;
+    }
+    try {
+      return invalidation.get();
+    } catch (TierFailure e) {
+      DegradingTier.check(settings.remote().outage(), subject, e);
+      return DropCount.unknown(subject, e);
     }
   }
 
@@ -218,12 +261,17 @@ final class Tiers implements AutoCloseable {
         settings.near().warmOnRemoteHit());
   }
 
+  private TagScope tags(@Nullable String tenant) {
+    boolean braced = settings.remote().hashTag() == HashTag.TENANT;
+    return TagScope.of(settings.remote().keyPrefix(), tenant, braced);
+  }
+
   private synchronized RedisServer server() {
     if (closed) {
       throw Messages.tiersClosed();
     }
     if (server == null) {
-      server = new RedisServer(settings, classLoader, stamps, clock);
+      server = new RedisServer(settings, classLoader, stamps, marks, clock);
     }
     return server;
   }

@@ -2,10 +2,12 @@
 package io.tiercel.jcache.spi;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +33,38 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * @throws NullPointerException if the key or the source is null
    * @throws IllegalStateException if the cache is closed
    */
-  @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception;
+  default @Nullable V get(K key, Callable<? extends @Nullable V> source) throws Exception {
+    return get(key, EntryOptions.DEFAULT, source);
+  }
 
   /**
-   * As {@link #get(Object, Callable)}, of a source that may also be asked while nobody waits for
-   * it: where {@code stampede.early-refresh-beta} is set, a read of an entry near its end may have
-   * it loaded anew, once over all nodes, and is answered with the present value at once. Without an
-   * executor of the caller's, as in {@link #get(Object, Callable)}, the manager's own threads do
-   * so.
+   * As {@link #get(Object, Callable)}; an answer of the source is stored as the options say, and is
+   * absent once one of its tags was invalidated, be it while the source ran.
+   *
+   * <p>Where there are tags, an entry in L2 with others costs one round trip more, and so does a
+   * load.
+   *
+   * @throws IllegalArgumentException if the time to live is not positive or a tag is malformed
+   */
+  @Nullable V get(K key, EntryOptions options, Callable<? extends @Nullable V> source)
+      throws Exception;
+
+  /**
+   * As {@link #get(Object, EntryOptions, Callable)}, of a source that may also be asked while
+   * nobody waits for it: where {@code stampede.early-refresh-beta} is set, a read of an entry near
+   * its end may have it loaded anew, once over all nodes, and is answered with the present value at
+   * once. Without an executor of the caller's, as in {@link #get(Object, Callable)}, the manager's
+   * own threads do so.
    *
    * <p>Where {@code stampede.stale-while-revalidate-ms} is set, an entry past its end is answered
    * for so long, at once, while it is loaded anew in the same way; an entry that was removed,
-   * cleared or written over never is. To every other operation it is absent from its end on.
+   * cleared or written over, or a tag of which was invalidated, never is. To every other operation
+   * it is absent from its end on.
    *
    * @param background asks the source then
    */
-  @Nullable V get(K key, Callable<? extends @Nullable V> source, Executor background)
+  @Nullable V get(
+      K key, EntryOptions options, Callable<? extends @Nullable V> source, Executor background)
       throws Exception;
 
   /**
@@ -56,8 +74,23 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * @param timeToLive positive
    * @throws IllegalArgumentException if the time to live is not positive
    */
-  @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
-      throws Exception;
+  default @Nullable V get(K key, Duration timeToLive, Callable<? extends @Nullable V> source)
+      throws Exception {
+    return get(key, EntryOptions.DEFAULT.withTimeToLive(timeToLive), source);
+  }
+
+  /**
+   * As {@link #put(Object, Object)}, as the options say. Where they name tags, one round trip more.
+   *
+   * @throws IllegalArgumentException if the time to live is not positive or a tag is malformed
+   */
+  void put(K key, V value, EntryOptions options);
+
+  /** As {@link #putIfAbsent(Object, Object)}, as the options say. */
+  boolean putIfAbsent(K key, V value, EntryOptions options);
+
+  /** As {@link #replace(Object, Object)}, as the options say. */
+  boolean replace(K key, V value, EntryOptions options);
 
   /**
    * As {@link #put(Object, Object)}, for a time of its own, whatever the cache's expiry policy
@@ -66,13 +99,37 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * @param timeToLive positive
    * @throws IllegalArgumentException if the time to live is not positive
    */
-  void put(K key, V value, Duration timeToLive);
+  default void put(K key, V value, Duration timeToLive) {
+    put(key, value, EntryOptions.DEFAULT.withTimeToLive(timeToLive));
+  }
 
   /** As {@link #putIfAbsent(Object, Object)}, for a time of its own. */
-  boolean putIfAbsent(K key, V value, Duration timeToLive);
+  default boolean putIfAbsent(K key, V value, Duration timeToLive) {
+    return putIfAbsent(key, value, EntryOptions.DEFAULT.withTimeToLive(timeToLive));
+  }
 
   /** As {@link #replace(Object, Object)}, for a time of its own. */
-  boolean replace(K key, V value, Duration timeToLive);
+  default boolean replace(K key, V value, Duration timeToLive) {
+    return replace(key, value, EntryOptions.DEFAULT.withTimeToLive(timeToLive));
+  }
+
+  /**
+   * Returns what puts a value that is being made: an invalidation of one of its tags from now on
+   * makes it absent. One round trip where there are tags.
+   *
+   * @throws IllegalArgumentException if the time to live is not positive or a tag is malformed
+   */
+  Consumer<V> putLater(K key, EntryOptions options);
+
+  /**
+   * Adds tags to an entry, which stays as it is. A later put of the entry that names no tags leaves
+   * it without. Two round trips where L1 has no copy, three on a conflict.
+   *
+   * @return whether there is an entry
+   * @throws IllegalArgumentException if a tag is malformed
+   * @throws TierUnavailableException if L2 cannot be asked
+   */
+  boolean tag(K key, Set<String> tags);
 
   /**
    * Returns the entry's value, or what the source will answer when no tier holds one; that answer
@@ -91,18 +148,32 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * @throws NullPointerException if the key or the source is null
    * @throws IllegalStateException if the cache is closed
    */
-  CompletableFuture<@Nullable V> getLater(
+  default CompletableFuture<@Nullable V> getLater(
       K key, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      throws Exception {
+    return getLater(key, EntryOptions.DEFAULT, source);
+  }
+
+  /**
+   * As {@link #getLater(Object, Callable)}; an answer of the source is stored as the options say.
+   *
+   * @throws IllegalArgumentException if the time to live is not positive or a tag is malformed
+   */
+  CompletableFuture<@Nullable V> getLater(
+      K key,
+      EntryOptions options,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception;
 
   /**
-   * As {@link #getLater(Object, Callable)}, of a source that may also be asked while nobody waits
-   * for it, as {@link #get(Object, Callable, Executor)} says.
+   * As {@link #getLater(Object, EntryOptions, Callable)}, of a source that may also be asked while
+   * nobody waits for it, as {@link #get(Object, EntryOptions, Callable, Executor)} says.
    *
    * @param background asks the source then
    */
   CompletableFuture<@Nullable V> getLater(
       K key,
+      EntryOptions options,
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source,
       Executor background)
       throws Exception;
@@ -112,11 +183,12 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * whatever the cache's expiry policy says.
    *
    * @param timeToLive positive
-   * @throws IllegalArgumentException if the time to live is not positive
    */
-  CompletableFuture<@Nullable V> getLater(
+  default CompletableFuture<@Nullable V> getLater(
       K key,
       Duration timeToLive,
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
-      throws Exception;
+      throws Exception {
+    return getLater(key, EntryOptions.DEFAULT.withTimeToLive(timeToLive), source);
+  }
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.spi;
 
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
 /**
  * Hears what the tiers do. Observers are found by {@link java.util.ServiceLoader} through the class
  * loader of the cache manager, one instance per manager.
@@ -38,4 +41,13 @@ public interface TierObserver {
    * @param invalidation what, and why
    */
   default void invalidated(Invalidation invalidation) {}
+
+  /**
+   * As {@link #invalidated(Invalidation)}, which it calls unless it is overridden.
+   *
+   * @param count has the entries counted, see {@link io.tiercel.tenant.Invalidated#count()}
+   */
+  default void invalidated(Invalidation invalidation, Supplier<CompletionStage<Long>> count) {
+    invalidated(invalidation);
+  }
 }

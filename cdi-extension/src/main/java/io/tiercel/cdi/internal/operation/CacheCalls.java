@@ -3,17 +3,21 @@ package io.tiercel.cdi.internal.operation;
 
 import io.tiercel.cdi.internal.tenant.CacheRef;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
+import io.tiercel.cdi.internal.tenant.Outdated;
 import io.tiercel.cdi.internal.tenant.RequestTrace;
+import io.tiercel.cdi.internal.tenant.TagRef;
 import io.tiercel.cdi.internal.transaction.Change;
 import io.tiercel.cdi.internal.transaction.CommitBoundary;
 import io.tiercel.jcache.config.Scope;
 import io.tiercel.jcache.config.TiercelSettings;
+import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.Invalidation;
 import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.tenant.TenantCaches;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +70,32 @@ public final class CacheCalls {
     return transaction.isPending(cache.ref());
   }
 
+  /** Tells whether that transaction has a change of a cache, or of one of some tags, waiting. */
+  boolean isPending(CallCache cache, EntryOptions options) {
+    if (isPending(cache)) {
+      return true;
+    }
+    for (String tag : options.tags()) {
+      if (transaction.isPending(new TagRef(cache.ref().tenant(), tag))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Reads through the cache; past it where the transaction has a change of it waiting, and then the
    * answer is not stored.
    */
-  @Nullable Object read(CallCache cache, Object key, Callable<? extends @Nullable Object> source)
+  @Nullable Object read(
+      CallCache cache,
+      Object key,
+      EntryOptions options,
+      Callable<? extends @Nullable Object> source)
       throws Exception {
-    if (!isPending(cache)) {
-      return cache.open(caches).get(key, source, background.of(cache.ref().tenant()));
+    if (!isPending(cache, options)) {
+      Executor executor = background.of(cache.ref().tenant());
+      return cache.open(caches).get(key, options, source, executor);
     }
     readSource();
     return source.call();
@@ -79,10 +103,14 @@ public final class CacheCalls {
 
   /** As {@link #read}, of a source that answers later. */
   CompletionStage<@Nullable Object> readLater(
-      CallCache cache, Object key, Callable<? extends @Nullable CompletionStage<?>> source)
+      CallCache cache,
+      Object key,
+      EntryOptions options,
+      Callable<? extends @Nullable CompletionStage<?>> source)
       throws Exception {
-    if (!isPending(cache)) {
-      return cache.open(caches).getLater(key, source, background.of(cache.ref().tenant()));
+    if (!isPending(cache, options)) {
+      Executor executor = background.of(cache.ref().tenant());
+      return cache.open(caches).getLater(key, options, source, executor);
     }
     readSource();
     return Later.of(source.call());
@@ -100,12 +128,24 @@ public final class CacheCalls {
     }
   }
 
+  /** Returns what stores the answer of a method that runs from now on. */
+  Consumer<Object> filling(CallCache cache, Object key, EntryOptions options) {
+    if (options.tags().isEmpty()) {
+      return value -> fill(cache, key, value);
+    }
+    return isPending(cache, options) ? value -> {} : cache.open(caches).putLater(key, options);
+  }
+
   /** The new value of an entry, none if it is null; then its dependents are invalidated. */
-  Change putting(CallCache cache, Object key, @Nullable Object value) {
+  Change putting(CallCache cache, Object key, @Nullable Object value, EntryOptions options) {
     if (value == null) {
       return removing(cache, key);
     }
-    return entryChange(cache, key, () -> cache.put(caches, key, value));
+    if (options.tags().isEmpty() || !caches.cacheOnWrite()) {
+      return entryChange(cache, key, () -> cache.put(caches, key, value));
+    }
+    Consumer<Object> put = cache.open(caches).putLater(key, options);
+    return entryChange(cache, key, () -> put.accept(value));
   }
 
   /** The removal of an entry; then its dependents are invalidated. */
@@ -156,6 +196,14 @@ public final class CacheCalls {
                         tenant.orElse(null), resources, Invalidation.Reason.MANUAL)));
   }
 
+  /** The invalidation of tags. */
+  Change invalidatingTags(@Nullable String tenant, Set<String> tags) {
+    Set<TagRef> refs = new LinkedHashSet<>();
+    tags.forEach(tag -> refs.add(new TagRef(tenant, tag)));
+    return new Change(
+        refs, refs, () -> refs.forEach(ref -> caches.invalidateTag(ref.tenant(), ref.tag())));
+  }
+
   /** Makes a change after the commit; at once where no transaction is active. */
   public void apply(Change change) {
     if (!transaction.defer(change)) {
@@ -170,7 +218,7 @@ public final class CacheCalls {
    * @return complete after the commit, never after a rollback; complete already where no
    *     transaction is active
    */
-  CompletableFuture<@Nullable Void> committed(Set<CacheRef> affected) {
+  CompletableFuture<@Nullable Void> committed(Set<? extends Outdated> affected) {
     CompletableFuture<@Nullable Void> committed = new CompletableFuture<>();
     apply(new Change(committed, affected, () -> committed.complete(null)));
     return committed;

@@ -2,8 +2,10 @@
 package io.tiercel.cdi.internal.operation;
 
 import io.tiercel.cdi.internal.transaction.Change;
+import io.tiercel.jcache.spi.EntryOptions;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +28,28 @@ public sealed interface CacheOperation {
    * @param target the cache
    * @param key the key of a call
    * @param skipGet whether the method always runs
+   * @param tags the tags of what it answers
    * @param exceptions where its exceptions are remembered, or null if they are not
    */
   record Result(
-      CallTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
+      CallTarget target,
+      KeyBinder key,
+      boolean skipGet,
+      CallTags tags,
+      @Nullable ExceptionMemory exceptions)
       implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
       CallCache cache = target.of(call, calls.tenants());
       Object boundKey = key.bind(call);
+      EntryOptions options = tags.options(call, cache.ref().tenant());
       if (!skipGet) {
-        return calls.read(cache, boundKey, () -> proceed(call, calls, boundKey));
+        return calls.read(cache, boundKey, options, () -> proceed(call, calls, boundKey));
       }
+      Consumer<Object> fill = calls.filling(cache, boundKey, options);
       Object result = proceed(call, calls, boundKey);
       if (result != null) {
-        calls.fill(cache, boundKey, result);
+        fill.accept(result);
       }
       return result;
     }
@@ -60,24 +69,31 @@ public sealed interface CacheOperation {
    * @param target the cache
    * @param key the key of a call
    * @param skipGet whether the method always runs
+   * @param tags the tags of what it answers
    * @param exceptions where its failures are remembered, or null if they are not
    */
   record LaterResult(
-      CallTarget target, KeyBinder key, boolean skipGet, @Nullable ExceptionMemory exceptions)
+      CallTarget target,
+      KeyBinder key,
+      boolean skipGet,
+      CallTags tags,
+      @Nullable ExceptionMemory exceptions)
       implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
       CallCache cache = target.of(call, calls.tenants());
       Object boundKey = key.bind(call);
+      EntryOptions options = tags.options(call, cache.ref().tenant());
       if (!skipGet) {
-        return calls.readLater(cache, boundKey, () -> proceed(call, calls, boundKey));
+        return calls.readLater(cache, boundKey, options, () -> proceed(call, calls, boundKey));
       }
-      boolean pending = calls.isPending(cache);
+      boolean pending = calls.isPending(cache, options);
+      Consumer<Object> fill = calls.filling(cache, boundKey, options);
       return Later.after(
           proceed(call, calls, boundKey),
           (value, failure) -> {
             if (value != null && !pending) {
-              calls.fill(cache, boundKey, value);
+              fill.accept(value);
             }
           });
     }
@@ -96,15 +112,17 @@ public sealed interface CacheOperation {
    * @param target the cache
    * @param key the key of a call
    * @param value the position of the argument
+   * @param tags its tags
    * @param timing when it is stored
    */
-  record Put(CallTarget target, KeyBinder key, int value, ChangeTiming timing)
+  record Put(CallTarget target, KeyBinder key, int value, CallTags tags, ChangeTiming timing)
       implements CacheOperation {
     @Override
     public @Nullable Object around(InvocationContext call, CacheCalls calls) throws Exception {
       CallCache cache = target.of(call, calls.tenants());
       Object boundKey = key.bind(call);
-      Change change = calls.putting(cache, boundKey, call.getParameters()[value]);
+      EntryOptions options = tags.options(call, cache.ref().tenant());
+      Change change = calls.putting(cache, boundKey, call.getParameters()[value], options);
       // A value that may yet be rolled back must not be stored: until the commit there is none.
       return timing.around(call, calls, change, calls.removing(cache, boundKey));
     }

@@ -31,9 +31,12 @@ final class CascadeCompiler {
 
   /** Returns what stands at the bean's own class, for the methods that CDI intercepts. */
   static @Nullable CascadeInvalidate ofClass(AnnotatedType<?> type, Method method) {
-    return (method.getModifiers() & NOT_INTERCEPTED) == 0
-        ? type.getAnnotation(CascadeInvalidate.class)
-        : null;
+    return isIntercepted(method) ? type.getAnnotation(CascadeInvalidate.class) : null;
+  }
+
+  /** Tells whether CDI intercepts a method for what stands at its class. */
+  static boolean isIntercepted(Method method) {
+    return (method.getModifiers() & NOT_INTERCEPTED) == 0;
   }
 
   void compile(AnnotatedMethod<?> method, CascadeInvalidate annotation, String name) {
@@ -65,7 +68,8 @@ final class CascadeCompiler {
     return operations;
   }
 
-  private int tenantOf(AnnotatedMethod<?> method, String name) {
+  /** Returns the position of the argument that names the tenant, reporting one that cannot. */
+  int tenantOf(AnnotatedMethod<?> method, String name) {
     List<Integer> positions =
         method.getParameters().stream()
             .filter(parameter -> parameter.isAnnotationPresent(TenantId.class))

@@ -214,6 +214,43 @@ final class Messages {
         + "] (give them different cacheNames, unless it is meant)";
   }
 
+  static String tagsOfNothing(String method) {
+    return "TIERCEL-4131 "
+        + method
+        + ": @CacheTags belongs to a method that stores: annotation=none (add @CacheResult or"
+        + " @CachePut, or use @InvalidateTags)";
+  }
+
+  static String numberOfTags(String method, String annotation, int tags) {
+    return "TIERCEL-4132 "
+        + method
+        + ": "
+        + annotation
+        + " must name 1 to 32 tags: value="
+        + tags
+        + " tags (name fewer, or at least one)";
+  }
+
+  static String badTag(String method, String annotation, String tag, List<String> parameters) {
+    return "TIERCEL-4133 "
+        + method
+        + ": in a tag of "
+        + annotation
+        + ", braces must name an argument or the tenant: tag="
+        + tag
+        + " arguments="
+        + parameters
+        + " (name one of them, its number as in {0}, or {tenant})";
+  }
+
+  static String tagOfNoTenant(String method, String[] tags) {
+    return "TIERCEL-4134 "
+        + method
+        + ": entries of a shared resource have no tenant: tags="
+        + List.of(tags)
+        + " (leave {tenant} out)";
+  }
+
   static String noResource(String method, List<String> resources) {
     return "TIERCEL-4130 "
         + method

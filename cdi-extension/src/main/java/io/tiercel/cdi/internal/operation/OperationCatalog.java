@@ -10,10 +10,15 @@ public final class OperationCatalog {
   private final Map<Method, CacheOperation> operations;
 
   private final Map<Method, CascadeOperation> cascades;
+  private final Map<Method, TagInvalidation> tags;
 
-  OperationCatalog(Map<Method, CacheOperation> operations, Map<Method, CascadeOperation> cascades) {
+  OperationCatalog(
+      Map<Method, CacheOperation> operations,
+      Map<Method, CascadeOperation> cascades,
+      Map<Method, TagInvalidation> tags) {
     this.operations = Map.copyOf(operations);
     this.cascades = Map.copyOf(cascades);
+    this.tags = Map.copyOf(tags);
   }
 
   /** Returns the operation of a method, or null if it has none. */
@@ -24,6 +29,11 @@ public final class OperationCatalog {
   /** Returns what a method invalidates of its own choice, or null if it does not. */
   public @Nullable CascadeOperation findCascade(Method method) {
     return cascades.get(method);
+  }
+
+  /** Returns which tags a method invalidates, or null if it does not. */
+  public @Nullable TagInvalidation findTags(Method method) {
+    return tags.get(method);
   }
 
   /** Returns the number of methods. */

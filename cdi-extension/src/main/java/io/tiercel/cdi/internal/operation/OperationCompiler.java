@@ -2,6 +2,7 @@
 package io.tiercel.cdi.internal.operation;
 
 import io.tiercel.cdi.CascadeInvalidate;
+import io.tiercel.cdi.InvalidateTags;
 import io.tiercel.cdi.internal.operation.CacheOperation.LaterResult;
 import io.tiercel.cdi.internal.operation.CacheOperation.Put;
 import io.tiercel.cdi.internal.operation.CacheOperation.Remove;
@@ -39,6 +40,7 @@ public final class OperationCompiler {
   private final Objects objects;
   private final Problems problems = new Problems();
   private final CascadeCompiler cascades;
+  private final TagCompiler tags = new TagCompiler(problems);
   private final KeyTexts keyTexts = new KeyTexts();
   private final SharedCaches sharedCaches = new SharedCaches();
   private final Map<Method, CacheOperation> operations = new HashMap<>();
@@ -81,7 +83,7 @@ public final class OperationCompiler {
 
   /** Returns the operations of all methods that are not at fault. */
   public OperationCatalog catalog() {
-    return new OperationCatalog(operations, cascades.operations());
+    return new OperationCatalog(operations, cascades.operations(), tags.operations());
   }
 
   /** Returns the types of what the methods compiled so far put into caches. */
@@ -104,6 +106,7 @@ public final class OperationCompiler {
   private void compile(AnnotatedType<?> type, AnnotatedMethod<?> method) {
     List<CacheAnnotation> annotations = CacheAnnotation.at(method);
     if (annotations.isEmpty()) {
+      tags.checkAlone(method, nameOf(method.getJavaMember()));
       return;
     }
     Method member = method.getJavaMember();
@@ -122,9 +125,10 @@ public final class OperationCompiler {
     if (target.shared() && parameters.tenant() != MethodParameters.NONE) {
       problems.add(Messages.tenantOfShared(name, resource));
     }
+    CallTags stored = stored(method, annotation, target);
     if (problems.count() == before) {
       try {
-        operations.put(member, operation(member, annotation, target, parameters));
+        operations.put(member, operation(member, annotation, target, parameters, stored));
       } catch (DeploymentException missing) {
         problems.add(Messages.notThere(name, missing));
       }
@@ -139,6 +143,24 @@ public final class OperationCompiler {
     if (annotation != null) {
       cascades.compile(method, annotation, nameOf(method.getJavaMember()));
     }
+    InvalidateTags invalidated = method.getAnnotation(InvalidateTags.class);
+    if (invalidated == null && CascadeCompiler.isIntercepted(method.getJavaMember())) {
+      invalidated = type.getAnnotation(InvalidateTags.class);
+    }
+    if (invalidated != null) {
+      String name = nameOf(method.getJavaMember());
+      tags.compile(method, invalidated, name, cascades.tenantOf(method, name));
+    }
+  }
+
+  private CallTags stored(
+      AnnotatedMethod<?> method, CacheAnnotation annotation, CacheTarget target) {
+    Annotation source = annotation.annotation();
+    if (source instanceof CacheResult || source instanceof CachePut) {
+      return tags.stored(method, target);
+    }
+    tags.checkAlone(method, target.method());
+    return CallTags.NONE;
   }
 
   private MethodParameters readParameters(
@@ -152,7 +174,11 @@ public final class OperationCompiler {
   }
 
   private CacheOperation operation(
-      Method method, CacheAnnotation annotation, CacheTarget named, MethodParameters parameters) {
+      Method method,
+      CacheAnnotation annotation,
+      CacheTarget named,
+      MethodParameters parameters,
+      CallTags stored) {
     Annotation source = annotation.annotation();
     CallTarget target = target(method, annotation, named, parameters);
     if (source instanceof CacheRemoveAll all) {
@@ -172,14 +198,15 @@ public final class OperationCompiler {
           target,
           key,
           parameters.value(),
+          stored,
           timing(method, put.afterInvocation(), put.cacheFor(), put.noCacheFor()));
     }
     CacheResult result = (CacheResult) source;
     cachedTypes.add(method.getGenericReturnType());
     ExceptionMemory exceptions = exceptions(method, annotation, named, parameters);
     return Later.isAnsweredBy(method)
-        ? new LaterResult(target, key, result.skipGet(), exceptions)
-        : new Result(target, key, result.skipGet(), exceptions);
+        ? new LaterResult(target, key, result.skipGet(), stored, exceptions)
+        : new Result(target, key, result.skipGet(), stored, exceptions);
   }
 
   private CallTarget target(

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the tenant that owns it; null for a shared resource
  * @param resource the resource's name
  */
-public record CacheRef(@Nullable String tenant, String resource) {}
+public record CacheRef(@Nullable String tenant, String resource) implements Outdated {}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.transaction;
 
-import io.tiercel.cdi.internal.tenant.CacheRef;
+import io.tiercel.cdi.internal.tenant.Outdated;
 import java.util.Set;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param identity what it changes; of two waiting changes with equal identities only the later one
  *     runs
- * @param affected the caches that it makes out of date
+ * @param affected what it makes out of date
  * @param action makes the change
  */
-public record Change(Object identity, Set<CacheRef> affected, Runnable action) {}
+public record Change(Object identity, Set<? extends Outdated> affected, Runnable action) {}

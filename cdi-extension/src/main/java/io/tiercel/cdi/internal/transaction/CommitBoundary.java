@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.transaction;
 
-import io.tiercel.cdi.internal.tenant.CacheRef;
+import io.tiercel.cdi.internal.tenant.Outdated;
 
 /** Knows the transaction of the current thread. Safe for many threads. */
 public interface CommitBoundary {
@@ -14,7 +14,7 @@ public interface CommitBoundary {
         }
 
         @Override
-        public boolean isPending(CacheRef cache) {
+        public boolean isPending(Outdated subject) {
           return false;
         }
       };
@@ -26,8 +26,8 @@ public interface CommitBoundary {
    */
   boolean defer(Change change);
 
-  /** Tells whether the current transaction has a change waiting that affects a cache. */
-  boolean isPending(CacheRef cache);
+  /** Tells whether the current transaction has a change waiting that makes this out of date. */
+  boolean isPending(Outdated subject);
 
   /** Returns the boundary of JTA transactions, or {@link #NONE} where there is no JTA. */
   static CommitBoundary ofServer(ClassLoader loader) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.transaction;
 
-import io.tiercel.cdi.internal.tenant.CacheRef;
+import io.tiercel.cdi.internal.tenant.Outdated;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.naming.InitialContext;
@@ -42,14 +42,14 @@ final class JtaBoundary implements CommitBoundary {
   }
 
   @Override
-  public boolean isPending(CacheRef cache) {
+  public boolean isPending(Outdated subject) {
     TransactionSynchronizationRegistry transactions = find();
     if (transactions == null || transactions.getTransactionKey() == null) {
       return false;
     }
     try {
       return transactions.getResource(PendingChanges.class) instanceof PendingChanges pending
-          && pending.affects(cache);
+          && pending.affects(subject);
     } catch (IllegalStateException ended) {
       // Timed out and rolled back by another thread; this one does not know yet.
       return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.transaction;
 
-import io.tiercel.cdi.internal.tenant.CacheRef;
+import io.tiercel.cdi.internal.tenant.Outdated;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ final class PendingChanges implements Synchronization {
   private static final System.Logger LOG = System.getLogger(PendingChanges.class.getName());
 
   private final Map<Object, Change> changes = new LinkedHashMap<>();
-  private final Set<CacheRef> affected = new HashSet<>();
+  private final Set<Outdated> affected = new HashSet<>();
 
   synchronized void add(Change change) {
     changes.remove(change.identity());
@@ -25,8 +25,8 @@ final class PendingChanges implements Synchronization {
     affected.addAll(change.affected());
   }
 
-  synchronized boolean affects(CacheRef cache) {
-    return affected.contains(cache);
+  synchronized boolean affects(Outdated subject) {
+    return affected.contains(subject);
   }
 
   @Override

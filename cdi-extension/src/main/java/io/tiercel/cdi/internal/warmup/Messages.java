@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.warmup;
 
+import java.time.Duration;
+
 /** The messages of this package: numbers 4250 to 4299. */
 final class Messages {
   private Messages() {}
@@ -26,6 +28,12 @@ final class Messages {
 
   static String failed(String method, String tenant) {
     return "TIERCEL-4254 warm-up of a tenant failed: method=" + method + " tenant=" + tenant;
+  }
+
+  static String waitedLongEnough(Duration time) {
+    return "TIERCEL-4256 warm-up goes on, the start waits no longer: warm-up.wait-seconds="
+        + time.toSeconds()
+        + " (raise tiercel.warm-up.wait-seconds)";
   }
 
   static String noTenants() {

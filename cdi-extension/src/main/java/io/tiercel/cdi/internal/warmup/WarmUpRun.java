@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,20 @@ public final class WarmUpRun {
   public void stop() {
     stopped = true;
     done.complete(null);
+  }
+
+  /** Waits until the run has ended, for a time at most. */
+  void await(Duration time) {
+    if (time.isZero()) {
+      return;
+    }
+    try {
+      done.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.WARNING, Messages.waitedLongEnough(time));
+    }
   }
 
   /** Completes when the run has ended. */

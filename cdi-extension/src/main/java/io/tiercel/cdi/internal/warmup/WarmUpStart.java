@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.cdi.internal.warmup;
 
+import io.tiercel.jcache.config.TiercelSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -24,9 +25,13 @@ public class WarmUpStart {
   /** Creates the bean; the CDI container does. */
   public WarmUpStart() {}
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event, WarmUpRun run) {
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event,
+      WarmUpRun run,
+      TiercelSettings settings) {
     if (!run.isEmpty()) {
       run.start(executor());
+      run.await(settings.application().warmUpWait());
     }
   }
 

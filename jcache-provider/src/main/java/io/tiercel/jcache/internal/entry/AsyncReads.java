@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import java.util.concurrent.Callable;
@@ -31,20 +33,21 @@ public final class AsyncReads<K, V> {
    */
   public CompletableFuture<@Nullable V> get(
       K key,
-      long ttl,
+      Terms terms,
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source,
       @Nullable Executor executor)
       throws Exception {
+    requireNonNull(source, "source");
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().startRead(parts.meter().on());
-    TierEntry found = reads.access(key, tierKey);
+    TierEntry found = reads.access(key, tierKey, terms.tags());
     V value =
         reads.renews()
-            ? reads.renewed(new Refreshes.Wanted<>(key, found, ttl, source), start, executor)
+            ? reads.renewed(new Refreshes.Wanted<>(key, found, terms, source), start, executor)
             : reads.counted(found, start);
     return value != null || found.knownAbsent()
         ? CompletableFuture.completedFuture(value)
-        : loadOnce(tierKey, () -> lead(key, ttl, source));
+        : loadOnce(tierKey, () -> lead(key, terms, source));
   }
 
   @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
@@ -85,7 +88,9 @@ public final class AsyncReads<K, V> {
 
   /** Waits for nobody: while another node loads the key, this one loads it for itself alone. */
   private CompletableFuture<@Nullable Object> lead(
-      K key, long ttl, Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
+      K key,
+      Terms terms,
+      Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source)
       throws Exception {
     Object tierKey = parts.keys().stored(key);
     LoadLease lease = loads.lease(tierKey);
@@ -96,14 +101,14 @@ public final class AsyncReads<K, V> {
       return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
-    long began = parts.guard().nanos();
+    SharedLoads.Landing<K> landing = loads.begin(key, tierKey, lease, terms);
     long start = parts.meter().start();
     call(source, tierKey, lease)
         .whenComplete(
             (value, failure) -> {
               parts.meter().loaded(start, failure != null);
               if (failure == null) {
-                store(loaded, new SharedLoads.Landing<>(key, tierKey, lease, began, ttl), value);
+                store(loaded, landing, value);
               } else {
                 loads.failed(tierKey, lease, failure);
                 loaded.completeExceptionally(failure);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.WriteResult;
@@ -108,7 +109,8 @@ public final class BulkWrites<K, V> {
             || parts.statistics().enabled()
             || parts.events().hears(EventType.REMOVED);
     if (!seen) {
-      clear();
+      parts.tier().clear();
+      parts.guard().forget(parts.name());
       return;
     }
     Iterator<Map.Entry<Object, TierEntry>> entries = parts.tier().iterator();
@@ -129,9 +131,10 @@ public final class BulkWrites<K, V> {
   }
 
   /** Drops all entries: no count, no event, no write-through. */
-  public void clear() {
-    parts.tier().clear();
+  public DropCount clear() {
+    DropCount dropped = parts.tier().clear();
     parts.guard().forget(parts.name());
+    return dropped;
   }
 
   @SuppressWarnings("unchecked") // only keys of this cache's type are stored

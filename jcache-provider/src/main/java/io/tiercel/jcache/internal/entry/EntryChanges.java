@@ -133,6 +133,7 @@ final class EntryChanges<K, V> {
     } else {
       asked = EntryWrite.put(value, parts.expiry().creation(), Ttl.KEEP, false).ifAbsent();
     }
+    asked = asked.tagged(write.tags());
     return write.decides() ? asked.deciding() : asked;
   }
 

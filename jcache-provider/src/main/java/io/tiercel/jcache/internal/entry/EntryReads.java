@@ -44,14 +44,14 @@ public final class EntryReads<K, V> {
   public @Nullable V get(K key) {
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().startRead(parts.meter().on());
-    TierEntry found = access(key, tierKey);
+    TierEntry found = access(key, tierKey, Set.of());
     SourceReads<K, V> source = parts.source().reads();
     if (source == null) {
       return counted(found, start);
     }
     V value =
         renews()
-            ? renewed(Wanted.of(key, found, Ttl.KEEP, () -> source.load(key)), start, null)
+            ? renewed(Wanted.of(key, found, Terms.DEFAULT, () -> source.load(key)), start, null)
             : counted(found, start);
     return value != null || found.knownAbsent()
         ? value
@@ -61,21 +61,22 @@ public final class EntryReads<K, V> {
   /**
    * Returns a value, or what the source answers.
    *
-   * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
+   * @param terms what that answer is stored with
    * @param executor where the source is asked while nobody waits for it; null for the manager's
    *     threads, and for a caller who cannot do with an entry past its end
    */
   public @Nullable V get(
-      K key, long ttl, Callable<? extends @Nullable V> source, @Nullable Executor executor)
+      K key, Terms terms, Callable<? extends @Nullable V> source, @Nullable Executor executor)
       throws Exception {
+    requireNonNull(source, "source");
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().startRead(parts.meter().on());
-    TierEntry found = access(key, tierKey);
+    TierEntry found = access(key, tierKey, terms.tags());
     V value =
         renews()
-            ? renewed(Wanted.of(key, found, ttl, source), start, executor)
+            ? renewed(Wanted.of(key, found, terms, source), start, executor)
             : counted(found, start);
-    return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, ttl, source);
+    return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, terms, source);
   }
 
   /** Tells whether entries may be loaded anew while they are still there. */
@@ -174,10 +175,10 @@ public final class EntryReads<K, V> {
   }
 
   /** Returns an entry and lets the access move its life. */
-  TierEntry access(K key, Object tierKey) {
+  TierEntry access(K key, Object tierKey, Set<String> tags) {
     ExpiryRules rules = parts.expiry();
     if (!rules.movedByAccess()) {
-      return parts.tier().find(tierKey);
+      return tags.isEmpty() ? parts.tier().find(tierKey) : parts.tier().find(tierKey, tags);
     }
     if (rules.constant()) {
       return parts.tier().findAndTouch(tierKey, rules.access());
@@ -229,7 +230,7 @@ public final class EntryReads<K, V> {
   @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw
   private @Nullable V load(K key, Object tierKey, Callable<@Nullable V> source) {
     try {
-      return loads.load(key, tierKey, Ttl.KEEP, source);
+      return loads.load(key, tierKey, Terms.DEFAULT, source);
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import java.time.Duration;
+
 /** The messages of entry operations, TIERCEL-1000 to 1049. */
 final class Messages {
   private Messages() {}
@@ -54,5 +56,28 @@ final class Messages {
         + "] a load must end in time to be stored: took="
         + millis
         + " ms (raise tiercel.stampede.load-timeout-ms; said once for each cache)";
+  }
+
+  static IllegalArgumentException badTimeToLive(String cacheName, Duration timeToLive) {
+    return new IllegalArgumentException(
+        "TIERCEL-1013 cache '"
+            + cacheName
+            + "': a time to live must be at least a millisecond: timeToLive="
+            + timeToLive
+            + " (give a longer one, or remove the entry)");
+  }
+
+  static IllegalArgumentException emptyTag(String subject) {
+    return new IllegalArgumentException(
+        "TIERCEL-1012 '" + subject + "': a tag must not be empty: tag='' (leave it out)");
+  }
+
+  static IllegalArgumentException tooManyTags(String subject, int tags) {
+    return new IllegalArgumentException(
+        "TIERCEL-1011 '"
+            + subject
+            + "': an entry may have at most 32 tags: tags="
+            + tags
+            + " (use fewer, or a cascade)");
   }
 }

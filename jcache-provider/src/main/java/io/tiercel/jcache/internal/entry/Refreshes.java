@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
@@ -46,18 +47,18 @@ final class Refreshes<K, V> {
    * What is to be loaded anew.
    *
    * @param seen the entry that is there
-   * @param ttl the life of what is loaded, {@link Ttl#KEEP} for that of a created entry
+   * @param terms what is loaded is stored with
    * @param source what answers
    */
   record Wanted<K, V>(
       K key,
       TierEntry seen,
-      long ttl,
+      Terms terms,
       Callable<? extends @Nullable CompletionStage<? extends @Nullable V>> source) {
     static <K, V> Wanted<K, V> of(
-        K key, TierEntry seen, long ttl, Callable<? extends @Nullable V> source) {
+        K key, TierEntry seen, Terms terms, Callable<? extends @Nullable V> source) {
       return new Wanted<>(
-          key, seen, ttl, () -> CompletableFuture.<@Nullable V>completedFuture(source.call()));
+          key, seen, terms, () -> CompletableFuture.<@Nullable V>completedFuture(source.call()));
     }
   }
 
@@ -98,6 +99,7 @@ final class Refreshes<K, V> {
   @SuppressWarnings("checkstyle:IllegalCatch") // whatever is thrown, who waits must be told
   private CompletionStage<@Nullable Object> load(Wanted<K, V> wanted, Object tierKey)
       throws Exception {
+    EntryTags tags = wanted.terms().open(parts.tier(), parts.expiry());
     long began = parts.guard().nanos();
     CompletionStage<? extends @Nullable V> answer = wanted.source().call();
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
@@ -113,10 +115,8 @@ final class Refreshes<K, V> {
               return;
             }
             parts.loading().measured(parts.guard().nanos() - began);
-            if (value != null) {
-              store(wanted, tierKey, value);
-            } else if (wanted.seen().stale()) {
-              parts.tier().write(tierKey, changes.nothing().ifSeen(wanted.seen()));
+            if (tags == null || tags.known()) {
+              store(wanted, tierKey, tags, value);
             }
             loaded.complete(value);
           } catch (RuntimeException | Error e) {
@@ -126,11 +126,21 @@ final class Refreshes<K, V> {
     return loaded;
   }
 
-  private void store(Wanted<K, V> wanted, Object tierKey, V value) {
-    long life = wanted.ttl() == Ttl.KEEP ? parts.expiry().creation() : wanted.ttl();
+  /** Nothing takes the place of an entry only once that is past its end. */
+  private void store(
+      Wanted<K, V> wanted, Object tierKey, @Nullable EntryTags tags, @Nullable V value) {
+    TierEntry seen = wanted.seen();
+    if (value == null) {
+      if (seen.stale()) {
+        parts.tier().write(tierKey, changes.nothing().ifSeen(seen).tagged(tags));
+      }
+      return;
+    }
+    long ttl = wanted.terms().ttl();
+    long life = ttl == Ttl.KEEP ? parts.expiry().creation() : ttl;
     EntryWrite write =
         EntryWrite.put(parts.values().store(value), life, life, parts.events().wantsOldValues());
-    WriteResult result = parts.tier().write(tierKey, write.ifSeen(wanted.seen()));
+    WriteResult result = parts.tier().write(tierKey, write.ifSeen(seen).tagged(tags));
     Changes<K, V> events = new Changes<>(cache, parts);
     events.written(wanted.key(), value, result, parts.previous(result));
     events.tell();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.LoadLease.Answer;
@@ -45,18 +46,31 @@ final class SharedLoads<K, V> {
    *
    * @param began when the load began, by the clock of the guard
    * @param ttl its life, {@link Ttl#KEEP} for what the policy says
+   * @param tags its tags as they stood then, null for none
    */
-  record Landing<K>(K key, Object tierKey, LoadLease lease, long began, long ttl) {}
+  record Landing<K>(
+      K key, Object tierKey, LoadLease lease, long began, long ttl, @Nullable EntryTags tags) {
+    /** Tells whether what comes may be stored. */
+    boolean open() {
+      return lease.granted() && (tags == null || tags.known());
+    }
+  }
+
+  /** Returns where a value goes whose load begins now. */
+  Landing<K> begin(K key, Object tierKey, LoadLease lease, Terms terms) {
+    EntryTags tags = lease.granted() ? terms.open(parts.tier(), parts.expiry()) : null;
+    return new Landing<>(key, tierKey, lease, parts.guard().nanos(), terms.ttl(), tags);
+  }
 
   /**
    * Returns what the source answers, or what the load of the same key that is under way answers.
    *
-   * @param ttl the life of that answer, {@link Ttl#KEEP} for what the policy says
+   * @param terms what that answer is stored with
    * @throws Exception whatever the source throws
    * @throws InterruptedException if the caller is interrupted while it waits for another's load
    */
   @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
-  @Nullable V load(K key, Object tierKey, long ttl, Callable<? extends @Nullable V> source)
+  @Nullable V load(K key, Object tierKey, Terms terms, Callable<? extends @Nullable V> source)
       throws Exception {
     AtomicBoolean own = new AtomicBoolean();
     StampedeGuard guard = parts.guard();
@@ -67,12 +81,12 @@ final class SharedLoads<K, V> {
                 tierKey,
                 () -> {
                   own.set(true);
-                  return lead(key, ttl, source);
+                  return lead(key, terms, source);
                 });
     return value == null || own.get() ? value : parts.copy(value);
   }
 
-  private @Nullable V lead(K key, long ttl, Callable<? extends @Nullable V> source)
+  private @Nullable V lead(K key, Terms terms, Callable<? extends @Nullable V> source)
       throws Exception {
     Object tierKey = parts.keys().stored(key);
     LoadLease lease = await(tierKey);
@@ -82,9 +96,9 @@ final class SharedLoads<K, V> {
     if (lease.answer() == Answer.ABSENT) {
       return null;
     }
-    long began = parts.guard().nanos();
+    Landing<K> landing = begin(key, tierKey, lease, terms);
     V value = call(source, tierKey, lease);
-    loaded(new Landing<>(key, tierKey, lease, began, ttl), value);
+    loaded(landing, value);
     return value;
   }
 
@@ -109,11 +123,13 @@ final class SharedLoads<K, V> {
 
   /** Stores what a load brought, if it brought anything, and ends its lease. */
   void loaded(Landing<K> landing, @Nullable V value) {
-    LoadLease lease = landing.lease();
     parts.loading().measured(parts.guard().nanos() - landing.began());
-    if (value == null && lease.granted()) {
-      parts.tier().write(landing.tierKey(), changes.nothing(lease));
-    } else if (value != null && lease.granted()) {
+    if (!landing.open()) {
+      changes.release(landing.tierKey(), landing.lease());
+    } else if (value == null) {
+      EntryWrite nothing = changes.nothing(landing.lease()).tagged(landing.tags());
+      parts.tier().write(landing.tierKey(), nothing);
+    } else {
       store(landing, value);
     }
   }
@@ -151,7 +167,7 @@ final class SharedLoads<K, V> {
         landing.ttl() == Ttl.KEEP
             ? changes.fill(stored, lease, false)
             : EntryWrite.put(stored, landing.ttl(), Ttl.KEEP, false).ifLeased(lease);
-    WriteResult result = parts.tier().write(landing.tierKey(), fill);
+    WriteResult result = parts.tier().write(landing.tierKey(), fill.tagged(landing.tags()));
     if (result.outcome() == Outcome.CREATED) {
       Changes<K, V> events = new Changes<>(cache, parts);
       events.created(landing.key(), value);

@@ -2,7 +2,9 @@
 package io.tiercel.jcache.internal.monitor;
 
 import io.tiercel.jcache.internal.codec.EncodedValue;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.EntryLock;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.StoredValue;
@@ -50,6 +52,11 @@ public final class MeteredTier implements Tier {
   }
 
   @Override
+  public TierEntry find(Object key, Collection<String> tags) {
+    return remote ? trip(Timed.L2, () -> delegate.find(key, tags)) : delegate.find(key, tags);
+  }
+
+  @Override
   public TierEntry findToDecide(Object key) {
     return trip(Timed.L2, () -> delegate.findToDecide(key));
   }
@@ -94,6 +101,11 @@ public final class MeteredTier implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    return watch(() -> delegate.openTags(tags, life));
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     WriteResult result = trip(Timed.L2_WRITES, () -> delegate.write(key, write));
     count(write, result);
@@ -108,17 +120,13 @@ public final class MeteredTier implements Tier {
   }
 
   @Override
-  public void clear() {
-    watch(
-        () -> {
-          delegate.clear();
-          return true;
-        });
+  public DropCount clear() {
+    return watch(delegate::clear);
   }
 
   @Override
-  public void forget() {
-    delegate.forget();
+  public DropCount forget() {
+    return delegate.forget();
   }
 
   @Override

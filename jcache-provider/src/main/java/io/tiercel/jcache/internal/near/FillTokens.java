@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.near;
 
+import io.tiercel.jcache.internal.tier.TagMarks;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -12,6 +13,17 @@ public final class FillTokens {
   private static final int STRIPES = 1 << 14;
 
   private final AtomicLongArray tokens = new AtomicLongArray(STRIPES);
+  private final TagMarks tags;
+
+  /** Creates the counters of a manager, beside those of its tags. */
+  public FillTokens(TagMarks tags) {
+    this.tags = tags;
+  }
+
+  /** Returns which tags were invalidated. */
+  TagMarks tags() {
+    return tags;
+  }
 
   /** Returns the token of a key, to be taken before its entry is fetched. */
   long take(NearKey key) {

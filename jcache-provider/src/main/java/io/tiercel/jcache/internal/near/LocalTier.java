@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.near;
 
-import io.tiercel.jcache.internal.codec.Footprint;
+import io.tiercel.jcache.internal.tier.DropCount;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
 import io.tiercel.jcache.internal.tier.LoadLease;
@@ -20,11 +21,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ public final class LocalTier implements Tier {
   private final TierClock clock;
   private final StampSource stamps;
   private final long staleMillis;
+  private final LocalTags tags;
   private final AtomicLong generation = new AtomicLong();
   private final ConcurrentMap<Object, Lease> leases = new ConcurrentHashMap<>();
   private final BiConsumer<Object, TierEntry> onExpired;
@@ -58,13 +62,18 @@ public final class LocalTier implements Tier {
    * @param onExpired told, once each, of the entries that are gone because of their deadline
    */
   public LocalTier(
-      NearStore store, ValueForm form, Times times, BiConsumer<Object, TierEntry> onExpired) {
+      NearStore store,
+      ValueForm form,
+      Times times,
+      LocalTags tags,
+      BiConsumer<Object, TierEntry> onExpired) {
     this.store = store;
     this.cache = store.open();
     this.form = form;
     this.staleMillis = times.staleMillis();
     this.clock = times.clock();
     this.stamps = times.stamps();
+    this.tags = tags;
     this.onExpired = onExpired;
   }
 
@@ -112,15 +121,19 @@ public final class LocalTier implements Tier {
           if (current == null
               || current.generation() != generation.get()
               || current.entry().stamp() != seen.stamp()
-              || current.entry().expiredAt(now)) {
+              || current.entry().expiredAt(now)
+              || !tags.stand(current)) {
             return current;
           }
           if (ttl == Ttl.ZERO) {
             expired.set(current.entry());
             return null;
           }
-          return nearEntry(
-              nearKey, seen.value(), seen.stamp(), Ttl.deadline(ttl, now), current.generation());
+          return NearEntry.of(
+              nearKey,
+              TierEntry.of(seen.value(), seen.stamp(), Ttl.deadline(ttl, now), TierLevel.L1)
+                  .tagged(current.entry().tags()),
+              current.generation());
         });
     TierEntry gone = expired.get();
     if (gone != null) {
@@ -152,6 +165,11 @@ public final class LocalTier implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> wanted, long life) {
+    return tags.open(wanted);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     return write.condition() == Condition.EQUAL ? writeIfEqual(key, write) : change(key, write);
   }
@@ -164,13 +182,28 @@ public final class LocalTier implements Tier {
   }
 
   @Override
-  public void clear() {
-    generation.incrementAndGet();
+  public DropCount clear() {
+    long old = generation.getAndIncrement();
+    return count(entry -> entry.generation() == old && tags.stand(entry));
   }
 
   @Override
-  public void forget() {
-    clear();
+  public DropCount forget() {
+    return clear();
+  }
+
+  /**
+   * Returns the count of the entries with a tag that was just invalidated.
+   *
+   * @param before up to which mark the tag had to be known to stand until then
+   */
+  public DropCount tagged(String key, long before) {
+    return count(
+        entry -> LocalTags.stood(entry, key, before) && entry.generation() == generation.get());
+  }
+
+  private DropCount count(Predicate<NearEntry> counted) {
+    return () -> CompletableFuture.completedFuture(store.count(cache, clock.millis(), counted));
   }
 
   @Override
@@ -186,11 +219,12 @@ public final class LocalTier implements Tier {
 
   @Override
   public void close() {
+    tags.leave(this);
     store.close(cache);
   }
 
   private @Nullable TierEntry live(NearKey key, NearEntry found) {
-    if (found.generation() != generation.get()) {
+    if (found.generation() != generation.get() || !tags.stand(found)) {
       store.remove(key, found);
       return null;
     }
@@ -238,7 +272,9 @@ public final class LocalTier implements Tier {
     store.compute(
         new NearKey(cache, key),
         (nearKey, held) -> {
-          Step step = new Step(nearKey, generation.get(), now, held);
+          Step step =
+              new Step(
+                  nearKey, generation.get(), now, held == null || tags.stand(held) ? held : null);
           NearEntry next = decide(step, write, result);
           TierEntry past = step.past() ? step.entry() : null;
           if (past != null && (next == null || next.entry().stamp() != past.stamp())) {
@@ -291,12 +327,8 @@ public final class LocalTier implements Tier {
     if (write.remembersAbsence()) {
       result.set(WriteResult.of(Outcome.REMEMBERED_ABSENT));
       long until = Ttl.deadline(write.createTtl(), step.now());
-      return new NearEntry(
-          TierEntry.absentUntil(until),
-          until,
-          step.generation(),
-          Footprint.of(step.key().key()),
-          null);
+      TierEntry absence = TierEntry.absentUntil(until).tagged(write.tags());
+      return NearEntry.of(step.key(), absence, step.generation());
     }
     if (value == null) {
       result.set(WriteResult.of(before == null ? Outcome.ABSENT : Outcome.REMOVED, previous));
@@ -312,7 +344,10 @@ public final class LocalTier implements Tier {
         before != null && ttl == Ttl.KEEP
             ? before.expiresAtMillis()
             : Ttl.deadline(ttl, step.now());
-    return nearEntry(step.key(), value, stamps.next(), deadline, step.generation());
+    return NearEntry.of(
+        step.key(),
+        TierEntry.of(value, stamps.next(), deadline, TierLevel.L1).tagged(write.tags()),
+        step.generation());
   }
 
   /** Returns what a refused write leaves. */
@@ -358,15 +393,5 @@ public final class LocalTier implements Tier {
         && held.stamp() == stamp
         && leases.remove(key, held)
         && held.generation() == step.generation();
-  }
-
-  private NearEntry nearEntry(
-      NearKey key, StoredValue value, long stamp, long deadline, long entryGeneration) {
-    return new NearEntry(
-        TierEntry.of(value, stamp, deadline, TierLevel.L1),
-        deadline,
-        entryGeneration,
-        ValueForm.weight(key.key(), value),
-        null);
   }
 }

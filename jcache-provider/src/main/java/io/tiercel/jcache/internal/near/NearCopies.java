@@ -2,6 +2,7 @@
 package io.tiercel.jcache.internal.near;
 
 import io.tiercel.jcache.internal.tier.InvalidationBus;
+import io.tiercel.jcache.internal.tier.TagMarks;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.ValueForm;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.time.Duration;
  * What the copies of a cache need: shared by the caches of a manager, save the form and the life.
  *
  * @param store where they are kept
- * @param tokens what tells whether an entry changed while it was fetched
+ * @param tokens what tells whether an entry, or a tag, changed while it was fetched
  * @param bus what brings the changes of other nodes
  * @param form how values are kept
  * @param clock the time of this node
@@ -28,6 +29,11 @@ public record NearCopies(
     Duration timeToLive,
     Duration degradedMaxAge,
     boolean warmOnRemoteHit) {
+
+  /** Returns which tags were invalidated. */
+  TagMarks marks() {
+    return tokens.tags();
+  }
 
   /** Tells whether the copies may be served. */
   boolean trusted() {

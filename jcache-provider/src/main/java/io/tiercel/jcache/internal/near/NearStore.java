@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,18 @@ public final class NearStore {
   /** Returns the entries of all caches, as they come. */
   Iterator<Map.Entry<NearKey, NearEntry>> iterator() {
     return entries.asMap().entrySet().iterator();
+  }
+
+  /** Returns the number of those entries of a cache that live at a time and pass a test. */
+  long count(int cache, long nowMillis, Predicate<NearEntry> counted) {
+    long count = 0;
+    for (Map.Entry<NearKey, NearEntry> each : entries.asMap().entrySet()) {
+      NearEntry entry = each.getValue();
+      boolean live =
+          each.getKey().cache() == cache && entry.entry().present() && !entry.expiredAt(nowMillis);
+      count += live && counted.test(entry) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Returns the number of entries, of all caches. */

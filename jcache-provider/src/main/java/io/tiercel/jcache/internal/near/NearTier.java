@@ -3,7 +3,9 @@ package io.tiercel.jcache.internal.near;
 
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.EntryLock;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.LoadLease;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +73,14 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   @Override
   public TierEntry find(Object key) {
+    return find(key, Set.of());
+  }
+
+  @Override
+  public TierEntry find(Object key, Collection<String> tags) {
     NearKey nearKey = new NearKey(cache, key);
-    TierEntry copy = copies.trusted() ? copy(nearKey) : null;
-    return copy != null ? copy : fetch(nearKey);
+    NearEntry held = trusted(nearKey);
+    return held != null ? held.entry() : fetch(nearKey, tags);
   }
 
   @Override
@@ -80,13 +88,12 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, TierEntry> found = new HashMap<>();
     List<Object> missing = new ArrayList<>();
     Map<Object, Long> tokens = new HashMap<>();
-    long generation = generation();
-    boolean trusted = copies.trusted();
+    Fill fill = fill(-1, warmed());
     for (Object key : keys) {
       NearKey nearKey = new NearKey(cache, key);
-      TierEntry copy = trusted ? copy(nearKey) : null;
-      if (copy != null) {
-        found.put(key, copy);
+      NearEntry held = trusted(nearKey);
+      if (held != null) {
+        found.put(key, held.entry());
       } else {
         missing.add(key);
         tokens.put(key, copies.tokens().take(nearKey));
@@ -98,8 +105,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, TierEntry> fetched = remote.findAll(missing);
     for (Object key : missing) {
       TierEntry entry = fetched.get(key);
-      Fill fill = Fill.of(generation, tokens.getOrDefault(key, 0L), warmed());
-      put(new NearKey(cache, key), entry, fill);
+      put(new NearKey(cache, key), entry, fill.withToken(tokens.getOrDefault(key, 0L)));
     }
     found.putAll(fetched);
     return found;
@@ -110,9 +116,9 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, TierEntry> found = new HashMap<>();
     if (copies.trusted() || copies.degradable()) {
       for (Object key : keys) {
-        TierEntry copy = copy(new NearKey(cache, key));
-        if (copy != null) {
-          found.put(key, copy);
+        NearEntry held = held(new NearKey(cache, key));
+        if (held != null) {
+          found.put(key, held.entry());
         }
       }
     }
@@ -127,16 +133,20 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
       drop(nearKey);
       return found;
     }
-    NearEntry held = copies.trusted() ? held(nearKey) : null;
+    NearEntry held = trusted(nearKey);
     if (held != null) {
       slide(key, held, ttl);
       return held.entry();
     }
-    long generation = generation();
-    long token = copies.tokens().take(nearKey);
     Slide slide = new Slide(copies.clock().millis(), ttl);
+    Fill fill =
+        new Fill(
+            generation(),
+            copies.marks().now(),
+            copies.tokens().take(nearKey),
+            copies.warmOnRemoteHit(),
+            slide);
     TierEntry found = remote.findAndTouch(key, Slide.remoteTtl(ttl));
-    Fill fill = new Fill(generation, token, copies.warmOnRemoteHit(), slide);
     put(nearKey, found.present() ? found : null, fill);
     return found;
   }
@@ -178,6 +188,13 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     return remote.lease(keys, takeOver);
   }
 
+  /** The mark is taken first: what is invalidated while the server is asked counts as later. */
+  @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    long marks = copies.marks().now();
+    return remote.openTags(tags, life).seenAt(marks);
+  }
+
   @Override
   public boolean refresh(Object key, TierEntry seen) {
     return remote.refresh(key, seen);
@@ -191,7 +208,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   @Override
   public WriteResult write(Object key, EntryWrite write) {
     NearKey nearKey = new NearKey(cache, key);
-    Fill fill = Fill.of(generation(), copies.tokens().advance(nearKey), !coalesced);
+    Fill fill = fill(copies.tokens().advance(nearKey), !coalesced);
     try {
       WriteResult result = remote.write(key, write);
       put(nearKey, result.written(), fill);
@@ -204,11 +221,10 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   @Override
   public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
-    long generation = generation();
+    Fill fill = fill(-1, !coalesced);
     Map<Object, Fill> fills = new HashMap<>();
     for (Object key : writes.keySet()) {
-      long token = copies.tokens().advance(new NearKey(cache, key));
-      fills.put(key, Fill.of(generation, token, !coalesced));
+      fills.put(key, fill.withToken(copies.tokens().advance(new NearKey(cache, key))));
     }
     try {
       Map<Object, WriteResult> results = remote.writeAll(writes);
@@ -223,17 +239,18 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   }
 
   @Override
-  public void clear() {
+  public DropCount clear() {
     try {
-      remote.clear();
+      return remote.clear();
     } finally {
       cleared();
     }
   }
 
   @Override
-  public void forget() {
+  public DropCount forget() {
     cleared();
+    return DropCount.NONE;
   }
 
   @Override
@@ -273,20 +290,25 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     remote.forget();
   }
 
-  private TierEntry fetch(NearKey key) {
-    Fill fill = Fill.of(generation(), copies.tokens().take(key), warmed());
-    TierEntry found = remote.find(key.key());
+  private TierEntry fetch(NearKey key, Collection<String> tags) {
+    Fill fill = fill(copies.tokens().take(key), warmed());
+    TierEntry found = tags.isEmpty() ? remote.find(key.key()) : remote.find(key.key(), tags);
     put(key, found.present() ? found : null, fill);
     return found;
   }
 
-  /** What was known when an entry was fetched: R1 and R4. */
-  private record Fill(long generation, long token, boolean wanted, @Nullable Slide slide) {
-    static final Fill NONE = of(-1, -1, false);
+  /** What was known when an entry was fetched: R1, R4 and R15. */
+  private record Fill(
+      long generation, long marks, long token, boolean wanted, @Nullable Slide slide) {
+    static final Fill NONE = new Fill(-1, -1, -1, false, null);
 
-    static Fill of(long generation, long token, boolean wanted) {
-      return new Fill(generation, token, wanted, null);
+    Fill withToken(long other) {
+      return new Fill(generation, marks, other, wanted, slide);
     }
+  }
+
+  private Fill fill(long token, boolean wanted) {
+    return new Fill(generation(), copies.marks().now(), token, wanted, null);
   }
 
   /**
@@ -326,17 +348,22 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     ValueForm form = copies.form();
     TierClock clock = copies.clock();
     var value = form.copyOf(entry);
+    EntryTags tags = entry.tags();
+    int weight = ValueForm.weight(key.key(), value);
     return new NearEntry(
-        TierEntry.of(value, entry.stamp(), entry.expiresAtMillis(), TierLevel.L1),
+        TierEntry.of(value, entry.stamp(), entry.expiresAtMillis(), TierLevel.L1)
+            .tagged(tags == null ? null : tags.seenAt(fill.marks())),
         Math.min(entry.expiresAtMillis(), clock.millis() + copies.timeToLive().toMillis()),
         fill.generation(),
-        ValueForm.weight(key.key(), value),
+        tags == null ? weight : weight + tags.weight(),
         fill.slide());
   }
 
-  private @Nullable TierEntry copy(NearKey key) {
-    NearEntry held = held(key);
-    return held == null ? null : held.entry();
+  /** R15: a copy with tags is as good as what is heard of them. */
+  private @Nullable NearEntry trusted(NearKey key) {
+    NearEntry held = copies.trusted() ? held(key) : null;
+    boolean tagged = held != null && held.entry().tags() != null;
+    return tagged && !copies.bus().tagsTrusted() ? null : held;
   }
 
   private @Nullable NearEntry held(NearKey key) {
@@ -344,7 +371,10 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     if (found == null) {
       return null;
     }
-    if (found.generation() != generation() || found.expiredAt(copies.clock().millis())) {
+    EntryTags tags = found.entry().tags();
+    if (found.generation() != generation()
+        || found.expiredAt(copies.clock().millis())
+        || (tags != null && !copies.marks().stand(tags))) {
       copies.store().remove(key, found);
       return null;
     }

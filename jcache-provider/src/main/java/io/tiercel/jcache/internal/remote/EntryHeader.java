@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the key's own life alone tells), 22 to 23 until when somebody loads the entry anew, in seconds by
  * the server's clock modulo 65536, 0 for nobody (see refresh.lua).
  *
- * @param flags {@link #SLIDING}, {@link #ABSENCE}, {@link #LEASE} and {@link #STAYS}; {@link #LZ4}
- *     and {@link #AES_GCM} tell outsiders what stands in the schema, too
+ * @param flags {@link #SLIDING}, {@link #ABSENCE}, {@link #LEASE}, {@link #TAGGED} and {@link
+ *     #STAYS}; {@link #LZ4} and {@link #AES_GCM} tell outsiders what stands in the schema, too
  * @param codec the codec that encoded the value
  * @param schema the codec's schema
  * @param epoch the sum of the epochs, modulo 2^32, under which the entry was written
@@ -35,6 +35,9 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
 
   /** Not an entry: somebody is loading it. */
   static final int LEASE = 0x20;
+
+  /** The tags of the entry stand before its value. */
+  static final int TAGGED = 0x40;
 
   /** The entry stays after its deadline, past its end, for those who can do with it. */
   static final int STAYS = 0x80;
@@ -65,9 +68,10 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
     return (flags & flag) != 0;
   }
 
-  /** Returns the value behind the header. */
+  /** Returns the value behind the header and the tags. */
   EncodedValue value(byte[] stored) {
-    return new EncodedValue(codec, schema, Arrays.copyOfRange(stored, LENGTH, stored.length));
+    int start = Math.min(TagSection.end(stored), stored.length);
+    return new EncodedValue(codec, schema, Arrays.copyOfRange(stored, start, stored.length));
   }
 
   /** Returns bytes 0 to 3. */
@@ -79,13 +83,8 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
   }
 
   /** Returns bytes 0 to 3 of what is no entry. */
-  static byte[] headOfAbsence() {
-    return new byte[] {(byte) MAGIC, (byte) ABSENCE, 0, 0};
-  }
-
-  /** Returns bytes 22 and up of what is no entry. */
-  static byte[] tailOfAbsence() {
-    return new byte[Short.BYTES];
+  static byte[] headOfAbsence(int flags) {
+    return new byte[] {(byte) MAGIC, (byte) (ABSENCE | flags), 0, 0};
   }
 
   /** Returns the 8 bytes of a stamp. */
@@ -108,12 +107,14 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
     return deadline;
   }
 
-  /** Returns bytes 22 and up: that nobody loads the entry anew, and the value. */
-  static byte[] tail(EncodedValue value) {
-    byte[] payload = value.payload();
-    byte[] tail = new byte[Short.BYTES + payload.length];
-    System.arraycopy(payload, 0, tail, Short.BYTES, payload.length);
-    return tail;
+  /** Returns bytes 22 and up: that nobody loads the entry anew, the tags if any, the value. */
+  static byte[] tail(@Nullable TagSection tags, byte[] payload) {
+    byte[] section = tags == null ? new byte[0] : tags.toBytes();
+    return ByteBuffer.allocate(Short.BYTES + section.length + payload.length)
+        .putShort((short) 0)
+        .put(section)
+        .put(payload)
+        .array();
   }
 
   /** Returns codec, schema and value, as the WRITE script compares them. */

@@ -27,6 +27,10 @@ enum LuaScript {
   OPEN("entries.lua", "open.lua"),
   /** Begins a new epoch. */
   BUMP("tell.lua", "bump.lua"),
+  /** Returns the epochs of tags. */
+  TAGS("tags.lua"),
+  /** Returns headers of entries. */
+  HEADS("heads.lua"),
   /** Says that a channel is heard. */
   BEAT("beat.lua"),
   /** Takes permits from every limit of a subject, or from none. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what happened
  * @param stamp the mark of the write, which also tells the node it came from
- * @param name the cache's name, or the tenant's id
+ * @param name the cache's name, the tenant's id, or the tag's key
  * @param id the entry's id; empty unless an entry changed
  */
 record Message(Kind kind, long stamp, String name, String id) {
@@ -22,7 +22,9 @@ record Message(Kind kind, long stamp, String name, String id) {
     /** A cache was cleared. */
     CACHE('C'),
     /** All caches of a tenant were cleared. */
-    TENANT('T');
+    TENANT('T'),
+    /** The entries with a tag are absent from now on. */
+    TAG('G');
 
     private final byte code;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.remote;
 
+import io.tiercel.jcache.spi.TierUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import javax.cache.CacheException;
@@ -87,6 +88,14 @@ final class Messages {
             + " sslTruststorePassword opens: sslTruststore="
             + file
             + (" (correct the two lines: " + cause.getMessage() + ")"),
+        cause);
+  }
+
+  static TierUnavailableException notCounted(RuntimeException cause) {
+    return new TierUnavailableException(
+        "TIERCEL-3010 invalidated entries cannot be counted: L2 did not answer: "
+            + cause.getMessage()
+            + " (bring Redis back; the invalidation itself does not need the count)",
         cause);
   }
 

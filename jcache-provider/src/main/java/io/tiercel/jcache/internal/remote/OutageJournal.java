@@ -38,16 +38,16 @@ final class OutageJournal {
     this.patience = patience;
   }
 
-  /** How what was noted of a cache, or of a tenant, is made good. */
+  /** How what was noted of a cache, of a tenant, or of its tags, is made good. */
   interface Cure {
-    /** Removes some entries, on all nodes. */
+    /** Removes some entries, or those with some tags, on all nodes. */
     void removeWritten(List<Object> keys);
 
     /** Voids all entries, on all nodes. */
     void beginEpoch();
   }
 
-  /** Notes entries of a cache that were written. */
+  /** Notes entries of a cache that were written, or tags that were invalidated. */
   void written(Object cache, Collection<Object> keys, Cure cure) {
     if (!keys.isEmpty()) {
       note(cache, cure, noted -> noted.written(keys));

@@ -38,10 +38,20 @@ record RedisCache(
    * @param epochs how scripts come to know its epochs
    * @param channels where its changes are told
    * @param spread whether its entries lie in different slots of a cluster
+   * @param tags the tags of its entries
+   * @param tagsInSlot whether the epochs of tags lie where scripts reach them
+   * @param sweep counts what an invalidation dropped
    * @param lease how long a load may take
    */
   record Place(
-      RedisKeys keys, CacheEpochs epochs, Channels channels, boolean spread, Duration lease) {}
+      RedisKeys keys,
+      CacheEpochs epochs,
+      Channels channels,
+      boolean spread,
+      RedisTags tags,
+      boolean tagsInSlot,
+      RedisSweep sweep,
+      Duration lease) {}
 
   /** Marks of writes, and the clocks: this node's and the server's. */
   record Time(StampSource stamps, TierClock clock, RedisClock server) {}

@@ -5,6 +5,7 @@ import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.TagMarks;
 import io.tiercel.jcache.internal.tier.TierClock;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
   private static final long SUSPICION_MILLIS = 60_000;
 
   private final StampSource stamps;
+  private final TagMarks marks;
   private final TierClock clock;
   private final Subscriptions subscriptions;
   private final Map<String, Registration> caches = new ConcurrentHashMap<>();
@@ -31,13 +33,16 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
   /**
    * Creates the bus.
    *
+   * @param marks told which tags were invalidated elsewhere
    * @param subscriptions how it comes to hear, given what is to be done with each message
    */
   RedisInvalidationBus(
       StampSource stamps,
+      TagMarks marks,
       TierClock clock,
       Function<Consumer<byte[]>, Subscriptions> subscriptions) {
     this.stamps = stamps;
+    this.marks = marks;
     this.clock = clock;
     this.subscriptions = subscriptions.apply(this::heard);
   }
@@ -45,7 +50,9 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
   /** Returns the bus of one cache: trusted while the channels of that cache are heard. */
   InvalidationBus of(RedisKeys keys) {
     List<Channel> own = subscriptions.of(keys);
-    return own.size() == subscriptions.channels().size() ? this : new CacheBus(own);
+    return own.size() == subscriptions.channels().size()
+        ? this
+        : new CacheBus(own, keys.tagsInSlot());
   }
 
   @Override
@@ -114,6 +121,7 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
           cache.listener().cleared();
         }
       }
+      case TAG -> marks.invalidated(message.name());
       case TENANT -> {
         for (Registration cache : caches.values()) {
           if (message.name().equals(cache.address().tenant())) {
@@ -127,9 +135,11 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
   /** What one cache sees of the bus. */
   private final class CacheBus implements InvalidationBus {
     private final Channel[] channels;
+    private final boolean tagsToo;
 
-    CacheBus(List<Channel> channels) {
+    CacheBus(List<Channel> channels, boolean tagsToo) {
       this.channels = channels.toArray(Channel[]::new);
+      this.tagsToo = tagsToo;
     }
 
     @Override
@@ -155,6 +165,11 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
         }
       }
       return true;
+    }
+
+    @Override
+    public boolean tagsTrusted() {
+      return tagsToo ? trusted() : RedisInvalidationBus.this.trusted();
     }
 
     @Override

@@ -67,6 +67,11 @@ final class RedisKeys {
     return tag != HashTag.NONE;
   }
 
+  /** Tells whether a cluster keeps the epochs of tags in the slot of every entry. */
+  boolean tagsInSlot() {
+    return tag == HashTag.TENANT && epochs.size() > 1;
+  }
+
   /** Returns the key of the cache's own epoch. */
   String epoch() {
     return epochs.get(0);
@@ -76,15 +81,53 @@ final class RedisKeys {
    * Returns a pattern for SCAN that matches all keys of this cache, and those of caches below it.
    */
   String pattern() {
+    return pattern(entryStart) + '*' + entryEnd;
+  }
+
+  /** Returns how the keys of this cache begin. */
+  String start() {
+    return entryStart;
+  }
+
+  /** Returns a pattern for SCAN that matches a text. */
+  static String pattern(String text) {
     StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < entryStart.length(); i++) {
-      char c = entryStart.charAt(i);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '*' || c == '?' || c == '[' || c == ']' || c == '\\') {
         pattern.append('\\');
       }
       pattern.append(c);
     }
-    return pattern.append('*').append(entryEnd).toString();
+    return pattern.toString();
+  }
+
+  /** Tells whether a key has the form of an entry's, of whichever cache. */
+  static boolean looksLikeEntry(String key) {
+    int end = key.lastIndexOf(':');
+    int start = key.lastIndexOf(':', end - 1);
+    return start > 0 && !key.startsWith("$", start + 1) && !key.contains(":$");
+  }
+
+  /** Returns the key of the epoch of the cache of an entry's key. */
+  static String epochBeside(String entryKey) {
+    int end = entryKey.lastIndexOf(':');
+    int start = entryKey.lastIndexOf(':', end - 1);
+    return entryKey.substring(0, start + 1) + "$meta" + entryKey.substring(end);
+  }
+
+  /** Returns how the keys of all caches of a tenant begin. */
+  static String tenantStart(String prefix, @Nullable String tenant, HashTag tag) {
+    if (tenant == null) {
+      return prefix;
+    }
+    String escaped = KeyText.escapeName(tenant);
+    return prefix
+        + switch (tag) {
+          case NONE -> escaped + ':';
+          case CACHE -> '{' + escaped + ':';
+          case TENANT -> '{' + escaped + "}:";
+        };
   }
 
   /** Tells whether a key that matches the pattern is an entry of this very cache. */

@@ -50,7 +50,7 @@ final class RedisLeases {
             switch ((int) code) {
               case GRANTED -> LoadLease.granted(group.stamps().get(j));
               case FOUND -> found(key, present, takeOver);
-              case KNOWN_ABSENT -> LoadLease.ABSENT;
+              case KNOWN_ABSENT -> absent(key, present);
               default -> LoadLease.TAKEN;
             });
       }
@@ -76,6 +76,13 @@ final class RedisLeases {
     }
     writes.removeUndecodable(key, present);
     return take(List.of(key), takeOver).getOrDefault(key, LoadLease.NONE);
+  }
+
+  /** Takes an absence for nothing, one of whose tags was invalidated. */
+  private LoadLease absent(Object key, byte[] present) {
+    return entries.answeredAbsence(present)
+        ? LoadLease.ABSENT
+        : take(List.of(key), true).getOrDefault(key, LoadLease.NONE);
   }
 
   private List<Group> group(Collection<Object> keys) {

@@ -4,12 +4,15 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.internal.codec.EncodedKey;
 import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.DropCount;
 import io.tiercel.jcache.internal.tier.EntryLock;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.Tier;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.TierFailure;
+import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,11 +47,15 @@ final class RedisTier implements Tier, OutageJournal.Cure {
 
   @Override
   public TierEntry find(Object key) {
+    return find(key, List.of());
+  }
+
+  @Override
+  public TierEntry find(Object key, Collection<String> tags) {
     settle();
     String entryKey = entryKey(key);
-    Map<String, byte[]> found = read(List.of(entryKey));
-    Epochs epochs = Epochs.of(cache.keys(), found);
-    return entries.read(entryKey, found.get(entryKey), epochs);
+    Map<String, byte[]> found = read(List.of(entryKey), cache.place().tags().keys(tags));
+    return entries.read(entryKey, found, Epochs.of(cache.keys(), found));
   }
 
   @Override
@@ -56,12 +63,12 @@ final class RedisTier implements Tier, OutageJournal.Cure {
     settle();
     Map<String, Object> byEntryKey = new LinkedHashMap<>();
     keys.forEach(key -> byEntryKey.put(entryKey(key), key));
-    Map<String, byte[]> found = read(byEntryKey.keySet());
+    Map<String, byte[]> found = read(byEntryKey.keySet(), List.of());
     Epochs epochs = Epochs.of(cache.keys(), found);
     Map<Object, TierEntry> live = new HashMap<>();
     byEntryKey.forEach(
         (entryKey, key) -> {
-          TierEntry entry = entries.read(entryKey, found.get(entryKey), epochs);
+          TierEntry entry = entries.read(entryKey, found, epochs);
           if (entry.present()) {
             live.put(key, entry);
           }
@@ -91,6 +98,14 @@ final class RedisTier implements Tier, OutageJournal.Cure {
     return leases.refresh(key, seen);
   }
 
+  /** What stays in Redis past its end has its tags as long. */
+  @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    settle();
+    boolean ends = life != Ttl.ETERNAL;
+    return cache.place().tags().open(tags, ends ? life + cache.values().staleMillis() : life);
+  }
+
   @Override
   public EntryLock lock(Object key) {
     return RedisLock.take(cache, link, cache.keyTexts().id(key));
@@ -113,10 +128,10 @@ final class RedisTier implements Tier, OutageJournal.Cure {
   }
 
   @Override
-  public void clear() {
+  public DropCount clear() {
     try {
       settle();
-      beginEpoch();
+      return cache.place().sweep().count(CountRequest.ofCache(cache.keys(), bump()));
     } catch (TierFailure e) {
       cache.journal().cleared(cache.address(), this);
       throw e;
@@ -124,8 +139,9 @@ final class RedisTier implements Tier, OutageJournal.Cure {
   }
 
   @Override
-  public void forget() {
+  public DropCount forget() {
     cache.epochs().doubt();
+    return DropCount.NONE;
   }
 
   @Override
@@ -137,13 +153,14 @@ final class RedisTier implements Tier, OutageJournal.Cure {
   @Override
   public void close() {}
 
-  /** Returns what the keys of entries hold, and the epochs: one trip. */
-  private Map<String, byte[]> read(Collection<String> entryKeys) {
+  /** Returns what the keys of entries hold, and the epochs: one trip, two for other tags. */
+  private Map<String, byte[]> read(Collection<String> entryKeys, Collection<String> tagKeys) {
     List<String> wanted = new ArrayList<>(cache.keys().epochs());
     wanted.addAll(entryKeys);
+    wanted.addAll(tagKeys);
     Map<String, byte[]> found = link.get(wanted);
     cache.epochs().seen(found);
-    return found;
+    return cache.place().tags().complete(found, entryKeys);
   }
 
   private Map<Object, TierEntry> page(Iterator<String> keys) {
@@ -198,6 +215,7 @@ final class RedisTier implements Tier, OutageJournal.Cure {
 
   private void settle() {
     cache.journal().settle(cache.address());
+    cache.journal().settle(cache.place().tags().scope());
     if (cache.address().tenant() != null) {
       cache.journal().settle(cache.address().tenant());
     }
@@ -212,14 +230,21 @@ final class RedisTier implements Tier, OutageJournal.Cure {
 
   @Override
   public void beginEpoch() {
+    bump();
+  }
+
+  /** Begins a new epoch; returns the one before. */
+  private byte[] bump() {
     String name = cache.address().name();
     Message message = new Message(Message.Kind.CACHE, cache.stamps().next(), name, "");
     String epoch = cache.keys().epoch();
     List<Object> arguments = new ArrayList<>(cache.told(epoch));
     arguments.add(message.toBytes());
+    arguments.add("0");
     List<Object> reply = link.run(LuaScript.BUMP, List.of(epoch), arguments.toArray());
     cache.epochs().doubt();
     cache.epochs().advance(epoch, Epochs.number((byte[]) reply.get(0)));
+    return (byte[]) reply.get(1);
   }
 
   private byte[] message(Object key, long stamp) {

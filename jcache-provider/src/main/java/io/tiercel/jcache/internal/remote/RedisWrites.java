@@ -187,7 +187,7 @@ final class RedisWrites {
           kept.length == 0
               ? Ttl.deadline(ttl, now)
               : cache.time().server().toOwn(EntryHeader.deadline(kept, 0));
-      written = TierEntry.of(value, stamp, deadline, TierLevel.L2);
+      written = TierEntry.of(value, stamp, deadline, TierLevel.L2).tagged(write.tags());
     }
     return new WriteResult(outcome, entry, written);
   }

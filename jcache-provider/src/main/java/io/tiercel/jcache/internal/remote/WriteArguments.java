@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.remote;
 
 import io.tiercel.jcache.internal.codec.EncodedKey;
 import io.tiercel.jcache.internal.codec.EncodedValue;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.StoredValue;
 import io.tiercel.jcache.internal.tier.Ttl;
@@ -40,22 +41,25 @@ final class WriteArguments {
   /** Adds the change of the entry of a key. */
   void add(Object key, String entryKey, EntryWrite write, long stamp, byte[] message) {
     StoredValue value = write.value();
+    EntryTags tags = write.tags();
+    TagSection section = tags == null ? null : new TagSection(cache.place().tagsInSlot(), tags);
+    int flags = tags == null ? 0 : EntryHeader.TAGGED;
     stamps.add(stamp);
     if (write.removes()) {
       arguments.add(NOTHING);
       arguments.add(NOTHING);
       arguments.add(NOTHING);
     } else if (value == null) {
-      arguments.add(EntryHeader.headOfAbsence());
+      arguments.add(EntryHeader.headOfAbsence(flags));
       arguments.add(EntryHeader.stampBytes(stamp));
-      arguments.add(EntryHeader.tailOfAbsence());
+      arguments.add(EntryHeader.tail(section, NOTHING));
     } else {
       EncodedValue encoded = cache.envelope().wrap(named(key, encoded(value)), entryKey);
-      int flags = cache.sliding() ? EntryHeader.SLIDING : 0;
+      flags |= cache.sliding() ? EntryHeader.SLIDING : 0;
       flags |= staysMillis() > 0 ? EntryHeader.STAYS : 0;
       arguments.add(EntryHeader.head(flags, encoded));
       arguments.add(EntryHeader.stampBytes(stamp));
-      arguments.add(EntryHeader.tail(encoded));
+      arguments.add(EntryHeader.tail(section, encoded.payload()));
     }
     arguments.add(expected(write));
     arguments.add(message);
@@ -107,7 +111,7 @@ final class WriteArguments {
   /** A hash does not tell the key, so the value does. */
   private static EncodedValue named(Object key, EncodedValue value) {
     String text = key instanceof EncodedKey encoded ? encoded.text() : null;
-    return text == null ? value : value.named(text);
+    return text == null || value.isMarked(EncodedValue.NAMED) ? value : value.named(text);
   }
 
   private static EncodedValue encoded(@Nullable StoredValue value) {

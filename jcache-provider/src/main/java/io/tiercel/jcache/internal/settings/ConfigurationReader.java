@@ -207,7 +207,8 @@ public final class ConfigurationReader {
             settings.findText(Keys.PERSISTENCE_UNIT),
             settings.seconds(Keys.ANALYTICS_INTERVAL),
             (int) settings.number(Keys.ANALYTICS_RETENTION),
-            settings.findText(Keys.ANALYTICS_MIGRATE)));
+            settings.findText(Keys.ANALYTICS_MIGRATE)),
+        settings.seconds(Keys.WARM_UP_WAIT));
   }
 
   private RateLimitSettings rateLimit() {

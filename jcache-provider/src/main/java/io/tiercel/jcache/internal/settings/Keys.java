@@ -111,6 +111,8 @@ final class Keys {
       Key.of(
           "analytics.migrate-data-source", Rule.text("1 to 128 characters", ".{1,128}").optional());
 
+  static final Key WARM_UP_WAIT = Key.of("warm-up.wait-seconds", Rule.whole(0, 3600));
+
   /** The keys of the manager, in the order of the reference. */
   static final List<Key> OF_MANAGER =
       List.of(
@@ -158,7 +160,8 @@ final class Keys {
           PERSISTENCE_UNIT,
           ANALYTICS_INTERVAL,
           ANALYTICS_RETENTION,
-          ANALYTICS_MIGRATE);
+          ANALYTICS_MIGRATE,
+          WARM_UP_WAIT);
 
   static final Key CACHE_L1_ENABLED = Key.of("l1.enabled", Rule.flag());
   static final Key CACHE_L1_TTL = Key.of("l1.ttl-seconds", L1_TTL.rule());

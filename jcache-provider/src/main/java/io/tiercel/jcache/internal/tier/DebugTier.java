@@ -32,14 +32,9 @@ public final class DebugTier implements Tier {
    * @param version the schema version of its entries
    * @param ids a tier's key as escaped text
    * @param keysShown whether keys may be shown
-   * @param countable whether its entries can be counted without asking a server
    */
   public record Names(
-      String cache,
-      String version,
-      Function<Object, String> ids,
-      boolean keysShown,
-      boolean countable) {
+      String cache, String version, Function<Object, String> ids, boolean keysShown) {
     private String key(Object tierKey) {
       return cache + ':' + (keysShown ? ids.apply(tierKey) : "****") + ':' + version;
     }
@@ -54,6 +49,11 @@ public final class DebugTier implements Tier {
   @Override
   public TierEntry find(Object key) {
     return tell(key, delegate.find(key));
+  }
+
+  @Override
+  public TierEntry find(Object key, Collection<String> tags) {
+    return tell(key, delegate.find(key, tags));
   }
 
   @Override
@@ -101,6 +101,11 @@ public final class DebugTier implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    return delegate.openTags(tags, life);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     WriteResult result = delegate.write(key, write);
     if (on()) {
@@ -123,27 +128,34 @@ public final class DebugTier implements Tier {
   }
 
   @Override
-  public void clear() {
-    if (!on()) {
-      delegate.clear();
-    } else if (names.countable()) {
-      long count = 0;
-      for (Iterator<?> entries = delegate.iterator(); entries.hasNext(); entries.next()) {
-        count++;
-      }
-      delegate.clear();
-      invalidated(count, names.cache());
-    } else {
-      delegate.clear();
-      LOG.log(Level.DEBUG, "Invalidated all keys for " + names.cache());
-    }
+  public DropCount clear() {
+    DropCount dropped = delegate.clear();
+    tell(dropped, names.cache());
+    return dropped;
   }
 
   @Override
-  public void forget() {
-    delegate.forget();
+  public DropCount forget() {
+    DropCount dropped = delegate.forget();
     if (on()) {
       LOG.log(Level.DEBUG, "Invalidated what L1 holds for " + names.cache());
+    }
+    return dropped;
+  }
+
+  /** Writes how many keys were invalidated as soon as they are counted, at DEBUG. */
+  public static void tell(DropCount dropped, String subject) {
+    if (on()) {
+      dropped
+          .ask()
+          .whenComplete(
+              (count, failure) -> {
+                if (failure == null) {
+                  invalidated(count, subject);
+                } else {
+                  LOG.log(Level.DEBUG, "Invalidated all keys for " + subject);
+                }
+              });
     }
   }
 

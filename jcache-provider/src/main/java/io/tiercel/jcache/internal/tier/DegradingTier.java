@@ -45,6 +45,11 @@ public final class DegradingTier implements Tier {
   }
 
   @Override
+  public TierEntry find(Object key, Collection<String> tags) {
+    return degrade(() -> delegate.find(key, tags), () -> degraded(key));
+  }
+
+  @Override
   public TierEntry findToDecide(Object key) {
     try {
       return delegate.find(key);
@@ -96,6 +101,11 @@ public final class DegradingTier implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    return degrade(() -> delegate.openTags(tags, life), () -> EntryTags.unknown(tags));
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     try {
       return delegate.write(key, guessed ? write.guessed() : write);
@@ -120,18 +130,18 @@ public final class DegradingTier implements Tier {
   }
 
   @Override
-  public void clear() {
-    degrade(
-        () -> {
-          delegate.clear();
-          return true;
-        },
-        () -> false);
+  public DropCount clear() {
+    try {
+      return delegate.clear();
+    } catch (TierFailure e) {
+      check(settings, cacheName, e);
+      return DropCount.unknown(cacheName, e);
+    }
   }
 
   @Override
-  public void forget() {
-    delegate.forget();
+  public DropCount forget() {
+    return delegate.forget();
   }
 
   @Override

@@ -32,6 +32,11 @@ public interface InvalidationBus {
   /** Tells whether every change reaches the listeners. */
   boolean trusted();
 
+  /** Tells whether the invalidation of every tag that an entry may have is heard, too. */
+  default boolean tagsTrusted() {
+    return trusted();
+  }
+
   /** Returns when it was last known that every change reaches the listeners; 0 if never. */
   long lastHeardMillis();
 

@@ -34,6 +34,11 @@ public final class OffTier implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    return EntryTags.unknown(tags);
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     return WriteResult.of(
         switch (write.condition()) {
@@ -50,10 +55,14 @@ public final class OffTier implements Tier {
   }
 
   @Override
-  public void clear() {}
+  public DropCount clear() {
+    return DropCount.NONE;
+  }
 
   @Override
-  public void forget() {}
+  public DropCount forget() {
+    return DropCount.NONE;
+  }
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {

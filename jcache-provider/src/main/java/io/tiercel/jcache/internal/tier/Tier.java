@@ -16,6 +16,15 @@ public interface Tier extends AutoCloseable {
   /** Returns the live entry of a key, or its absence. */
   TierEntry find(Object key);
 
+  /**
+   * Returns what {@link #find} does, in fewer trips if the entry has tags among these.
+   *
+   * @param tags what the caller would tag the entry with
+   */
+  default TierEntry find(Object key, Collection<String> tags) {
+    return find(key);
+  }
+
   /** Returns what {@link #find} does, for an operation that answers a decision made from it. */
   default TierEntry findToDecide(Object key) {
     return find(key);
@@ -71,6 +80,14 @@ public interface Tier extends AutoCloseable {
     return EntryLock.NONE;
   }
 
+  /**
+   * Returns how tags stand, for an entry whose value is made from now on: {@linkplain
+   * EntryTags#known() unknown} where that cannot be told.
+   *
+   * @param life how long the entry lives, {@link Ttl#ETERNAL} for ever
+   */
+  EntryTags openTags(Collection<String> tags, long life);
+
   /** Makes one change, or refuses it. */
   WriteResult write(Object key, EntryWrite write);
 
@@ -80,10 +97,13 @@ public interface Tier extends AutoCloseable {
   Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes);
 
   /** Drops all entries of the cache. */
-  void clear();
+  DropCount clear();
 
-  /** Drops what this process holds of the cache's entries; remote entries stay. */
-  void forget();
+  /**
+   * Drops what this process holds of the cache's entries; remote entries stay, and copies of them
+   * do not count.
+   */
+  DropCount forget();
 
   /**
    * Returns the live entries, each at most once, in no order. An entry that lives during the whole

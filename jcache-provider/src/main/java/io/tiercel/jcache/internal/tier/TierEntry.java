@@ -19,7 +19,7 @@ public final class TierEntry {
   public static final long NEVER = Long.MAX_VALUE;
 
   /** The absence of an entry. */
-  public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3, false);
+  public static final TierEntry ABSENT = new TierEntry(null, 0, 0, TierLevel.L3, Marks.NONE);
 
   /** The absence of an entry of which it is known that the source has none either. */
   public static final TierEntry KNOWN_ABSENT = absentUntil(NEVER);
@@ -29,18 +29,21 @@ public final class TierEntry {
   private final long expiresAtMillis;
   private final TierLevel level;
   private final boolean stale;
+  private final @Nullable EntryTags tags;
 
   private TierEntry(
-      @Nullable StoredValue value,
-      long stamp,
-      long expiresAtMillis,
-      TierLevel level,
-      boolean stale) {
+      @Nullable StoredValue value, long stamp, long expiresAtMillis, TierLevel level, Marks marks) {
     this.value = value;
     this.stamp = stamp;
     this.expiresAtMillis = expiresAtMillis;
     this.level = level;
-    this.stale = stale;
+    this.stale = marks.stale();
+    this.tags = marks.tags();
+  }
+
+  /** What few entries are or have. */
+  private record Marks(boolean stale, @Nullable EntryTags tags) {
+    static final Marks NONE = new Marks(false, null);
   }
 
   /**
@@ -52,17 +55,17 @@ public final class TierEntry {
    * @param level the tier it was found in
    */
   public static TierEntry of(StoredValue value, long stamp, long expiresAtMillis, TierLevel level) {
-    return new TierEntry(value, stamp, expiresAtMillis, level, false);
+    return new TierEntry(value, stamp, expiresAtMillis, level, Marks.NONE);
   }
 
   /** Returns the knowledge, until a deadline by this node's clock, that the source has nothing. */
   public static TierEntry absentUntil(long expiresAtMillis) {
-    return new TierEntry(null, 0, expiresAtMillis, TierLevel.L3, false);
+    return new TierEntry(null, 0, expiresAtMillis, TierLevel.L3, Marks.NONE);
   }
 
   /** Returns this entry as one that is past its end. */
   public TierEntry asStale() {
-    return new TierEntry(value, stamp, expiresAtMillis, level, true);
+    return new TierEntry(value, stamp, expiresAtMillis, level, new Marks(true, tags));
   }
 
   /** Tells whether there is an entry past its end, for those who can do with it. */
@@ -73,6 +76,18 @@ public final class TierEntry {
   /** Tells whether there is no entry, and it is known that the source has none either. */
   public boolean knownAbsent() {
     return value == null && this != ABSENT;
+  }
+
+  /** Returns what this is with tags, or without any. */
+  public TierEntry tagged(@Nullable EntryTags newTags) {
+    return newTags == null && tags == null
+        ? this
+        : new TierEntry(value, stamp, expiresAtMillis, level, new Marks(stale, newTags));
+  }
+
+  /** Returns the tags of the entry, or of its known absence, or null if it has none. */
+  public @Nullable EntryTags tags() {
+    return tags;
   }
 
   /** Tells whether there is an entry. */

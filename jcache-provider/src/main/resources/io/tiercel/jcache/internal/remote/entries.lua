@@ -6,9 +6,10 @@
 --
 -- The entries of a cache live under its own epoch and its tenant's. The header of an entry carries
 -- their sum modulo 2^32; an entry of another sum is absent, and so are bytes without the magic, values
--- of another type, leases (flag 0x20), which announce a load, and absences (flag 0x10), which say that
--- the source has nothing. An entry with flag 0x80 stays after the deadline in its header: it is stale from
--- then on, which is absent to all but REFRESH and a WRITE that names its stamp. A missing epoch makes all entries
+-- of another type, those with a tag (flag 0x40) that was invalidated since, leases (flag 0x20), which
+-- announce a load, and absences (flag 0x10), which say that the source has nothing. An entry with flag 0x80
+-- stays after the deadline in its header: it is stale from then on, which is absent to all but REFRESH and a
+-- WRITE that names its stamp. A missing epoch makes all entries
 -- absent; it is created by the first write, from the server's clock in microseconds, so that epochs
 -- only ever move forward.
 local metas, elsewhere = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -56,6 +57,25 @@ local function stored(key)
   return type(bytes) == 'string' and bytes
 end
 
+-- Tells whether the tags of an entry are as they were: the sum of their epochs stands before them. Their
+-- keys are those that the entry names, in its slot; where they are in others, readers judge them.
+local function tagsStand(bytes)
+  if string.byte(bytes, 27) == 0 then
+    return true
+  end
+  local expected, at, total = struct.unpack('>I4', bytes, 28), 33, 0
+  for _ = 1, string.byte(bytes, 32) do
+    local length = at < #bytes and struct.unpack('>I2', bytes, at) or 0
+    local epoch = epochOf(string.sub(bytes, at + 2, at + 1 + length))
+    if not epoch then
+      return false
+    end
+    total = (total + tonumber(epoch)) % 4294967296
+    at = at + 2 + length
+  end
+  return total == expected
+end
+
 -- Tells whether bytes are an entry, or a lease, of the current epochs.
 local function isCurrent(bytes)
   return bytes
@@ -63,6 +83,7 @@ local function isCurrent(bytes)
     and #bytes >= 24
     and string.byte(bytes, 1) == 0xF5
     and struct.unpack('>I4', bytes, 5) == sum % 4294967296
+    and (string.byte(bytes, 2) % 128 < 64 or (#bytes >= 32 and tagsStand(bytes)))
 end
 
 local function isLease(bytes)

@@ -6,7 +6,8 @@
 --         4     1 to take over the leases of others and to forget absences, 0 to leave them alone
 --         then the stamp of each lease (8 bytes)
 -- returns for each entry {code, entry}: code 1 leased; 2 there is an entry, which is returned; 3 somebody
---         else has the lease; 4 it is known that the source has nothing
+--         else has the lease; 4 it is known that the source has nothing: the absence is returned, whose
+--         tags the caller may have to judge
 --
 -- A lease is a header with flag 0x20 in the entry's own place: whatever writes or removes the entry
 -- takes it away. Its end stands in the header too, so that nothing that prolongs the life of its key
@@ -28,7 +29,7 @@ for i = metas + 1, #KEYS do
   elseif isLease(entry) and deadlineOf(entry) > now and ARGV[4] == '0' then
     code = 3
   elseif isAbsence(entry) and ARGV[4] == '0' then
-    code = 4
+    code, present = 4, entry
   else
     local head = string.char(0xF5, 0x20, 0, 0)
     local stamp = ARGV[4 + i - metas]

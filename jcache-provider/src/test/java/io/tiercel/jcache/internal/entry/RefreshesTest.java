@@ -118,7 +118,7 @@ final class RefreshesTest {
   }
 
   private String get(Callable<String> source) throws Exception {
-    return String.valueOf(reads.get(KEY, Ttl.KEEP, source, null));
+    return String.valueOf(reads.get(KEY, Terms.DEFAULT, source, null));
   }
 
   private Callable<String> answering(String value) {
@@ -151,7 +151,7 @@ final class RefreshesTest {
   @Test
   void get_lifeOfItsOwn_isThatOfWhatIsLoaded() throws Exception {
     hold("old");
-    reads.get(KEY, 3 * LIFE.toMillis(), answering("new"), null);
+    reads.get(KEY, new Terms(3 * LIFE.toMillis(), Set.of()), answering("new"), null);
     runTasks();
     tier.after(
         LIFE.multipliedBy(3).minusMillis(1), now -> assertThat(now.value(KEY)).isEqualTo("new"));
@@ -176,7 +176,7 @@ final class RefreshesTest {
   void get_executorOfTheCaller_asksThere() throws Exception {
     hold("old");
     Queue<Runnable> own = new ArrayDeque<>();
-    reads.get(KEY, Ttl.KEEP, answering("new"), own::add);
+    reads.get(KEY, Terms.DEFAULT, answering("new"), own::add);
     assertThat(tasks).isEmpty();
     assertThat(own).hasSize(1);
   }
@@ -214,8 +214,8 @@ final class RefreshesTest {
   void get_pastTheEnd_isAnsweredToThoseWhoBringAnExecutorOnly() throws Exception {
     hold("old");
     tier.after(LIFE, unused -> {});
-    assertThat(reads.get(KEY, Ttl.KEEP, answering("new"), tasks::add)).isEqualTo("old");
-    assertThat(reads.get(KEY, Ttl.KEEP, answering("newer"), tasks::add)).isEqualTo("old");
+    assertThat(reads.get(KEY, Terms.DEFAULT, answering("new"), tasks::add)).isEqualTo("old");
+    assertThat(reads.get(KEY, Terms.DEFAULT, answering("newer"), tasks::add)).isEqualTo("old");
     assertThat(tasks).as("one load").hasSize(1);
     assertThat(reads.get(KEY)).isNull();
     assertThat(reads.containsKey(KEY)).isFalse();
@@ -239,7 +239,7 @@ final class RefreshesTest {
   void get_pastTheTimeForStaleValues_loads() throws Exception {
     hold("old");
     tier.after(LIFE.plus(STALE), unused -> {});
-    assertThat(reads.get(KEY, Ttl.KEEP, answering("new"), tasks::add)).isEqualTo("new");
+    assertThat(reads.get(KEY, Terms.DEFAULT, answering("new"), tasks::add)).isEqualTo("new");
   }
 
   @ParameterizedTest
@@ -248,7 +248,7 @@ final class RefreshesTest {
       throws Exception {
     hold("old");
     tier.after(LIFE, unused -> {});
-    reads.get(KEY, Ttl.KEEP, answering("new"), tasks::add);
+    reads.get(KEY, Terms.DEFAULT, answering("new"), tasks::add);
     change.accept(tier);
     runTasks();
     assertThat(tier.value(KEY)).isNotIn("old", "new");
@@ -259,7 +259,7 @@ final class RefreshesTest {
   void load_ofNothingForAStaleEntry_removesIt() throws Exception {
     hold("old");
     tier.after(LIFE, unused -> {});
-    reads.get(KEY, Ttl.KEEP, () -> null, tasks::add);
+    reads.get(KEY, Terms.DEFAULT, () -> null, tasks::add);
     runTasks();
     assertThat(tier.tier().find(KEY).stale()).isFalse();
   }
@@ -270,9 +270,9 @@ final class RefreshesTest {
     tier.after(LIFE, unused -> {});
     CompletableFuture<String> answer = new CompletableFuture<>();
     AsyncReads<String, String> later = new AsyncReads<>(parts(tasks::add), reads);
-    assertThat(later.get(KEY, Ttl.KEEP, () -> answer, tasks::add)).isCompletedWithValue("old");
+    assertThat(later.get(KEY, Terms.DEFAULT, () -> answer, tasks::add)).isCompletedWithValue("old");
     runTasks();
-    CompletableFuture<String> waiting = later.get(KEY, Ttl.KEEP, () -> answer, null);
+    CompletableFuture<String> waiting = later.get(KEY, Terms.DEFAULT, () -> answer, null);
     assertThat(waiting).isNotDone();
     answer.complete("new");
     assertThat(waiting).isCompletedWithValue("new");
@@ -294,7 +294,7 @@ final class RefreshesTest {
   @Test
   void load_ofNothing_leavesThePresentValue() throws Exception {
     hold("old");
-    reads.get(KEY, Ttl.KEEP, () -> null, null);
+    reads.get(KEY, Terms.DEFAULT, () -> null, null);
     runTasks();
     assertThat(tier.value(KEY)).isEqualTo("old");
   }
@@ -318,7 +318,7 @@ final class RefreshesTest {
         task -> {
           throw new RejectedExecutionException();
         };
-    assertThat(reads.get(KEY, Ttl.KEEP, answering("new"), full)).isEqualTo("old");
+    assertThat(reads.get(KEY, Terms.DEFAULT, answering("new"), full)).isEqualTo("old");
     get(answering("new"));
     assertThat(tasks).hasSize(1);
   }
@@ -328,10 +328,10 @@ final class RefreshesTest {
     hold("old");
     CompletableFuture<String> answer = new CompletableFuture<>();
     AsyncReads<String, String> later = new AsyncReads<>(parts(tasks::add), reads);
-    assertThat(later.get(KEY, Ttl.KEEP, () -> answer, null)).isCompletedWithValue("old");
+    assertThat(later.get(KEY, Terms.DEFAULT, () -> answer, null)).isCompletedWithValue("old");
     runTasks();
     assertThat(tier.value(KEY)).isEqualTo("old");
-    assertThat(later.get(KEY, Ttl.KEEP, () -> answer, null)).isCompletedWithValue("old");
+    assertThat(later.get(KEY, Terms.DEFAULT, () -> answer, null)).isCompletedWithValue("old");
     assertThat(tasks).as("one load under way").isEmpty();
     answer.complete("new");
     assertThat(tier.value(KEY)).isEqualTo("new");

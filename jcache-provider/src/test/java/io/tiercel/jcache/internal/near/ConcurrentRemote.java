@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.near;
 
+import io.tiercel.jcache.internal.tier.DropCount;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.StampSource;
@@ -52,9 +54,10 @@ final class ConcurrentRemote implements Tier {
   }
 
   @Override
-  public void clear() {
+  public DropCount clear() {
     entry = TierEntry.ABSENT;
     onItsWay(entry);
+    return DropCount.NONE;
   }
 
   /** Takes some time, or until others have run: else threads of so few processors hardly meet. */
@@ -91,12 +94,19 @@ final class ConcurrentRemote implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Map<Object, WriteResult> writeAll(Map<Object, EntryWrite> writes) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void forget() {}
+  public DropCount forget() {
+    return DropCount.NONE;
+  }
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {

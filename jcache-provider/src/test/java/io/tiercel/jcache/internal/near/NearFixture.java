@@ -5,6 +5,7 @@ import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.FakeClock;
 import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.TagMarks;
 import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.TierFixture;
@@ -21,6 +22,7 @@ final class NearFixture implements AutoCloseable {
   private final CacheAddress address;
   private final NearCopies copies;
   private final NearTier tier;
+  private final TagMarks marks;
   private Runnable whenTheClockIsRead = () -> {};
 
   private NearFixture(Builder builder) {
@@ -29,10 +31,11 @@ final class NearFixture implements AutoCloseable {
     bus = new ScriptedBus(clock);
     remote = new ScriptedRemote(form, clock, TierFixture.stamps());
     address = TierFixture.address();
+    marks = new TagMarks();
     copies =
         new NearCopies(
             new NearStore(1000, 1 << 20),
-            new FillTokens(),
+            new FillTokens(marks),
             bus,
             form,
             hookedClock(),
@@ -48,6 +51,7 @@ final class NearFixture implements AutoCloseable {
     remote = other.remote;
     address = other.address;
     copies = other.copies;
+    marks = other.marks;
     tier = NearTier.open(remote, address, TierFixture.keys(), copies, false);
   }
 
@@ -62,6 +66,10 @@ final class NearFixture implements AutoCloseable {
 
   NearTier tier() {
     return tier;
+  }
+
+  TagMarks marks() {
+    return marks;
   }
 
   ScriptedRemote remote() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tiercel.jcache.internal.tier.CacheAddress;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.FakeClock;
+import io.tiercel.jcache.internal.tier.TagMarks;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.TierFixture;
 import io.tiercel.jcache.internal.tier.Ttl;
@@ -30,7 +31,7 @@ final class NearTierLinearizabilityTest {
   private static final int ROUNDS = Integer.getInteger("test.linearizability.rounds", 6);
   private static final int UNTIL_FOUND = 1_000;
   private static final int RUNS = 1_000;
-  private static final FillTokens TOKENS = new FillTokens();
+  private static final FillTokens TOKENS = new FillTokens(new TagMarks());
   private static final NearStore STORE = new NearStore(1_000, 1 << 20);
   private static final ValueForm FORM = new ValueForm(TierFixture.codecs(), ValueForm.Kind.REMOTE);
 

@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.near;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.TierFailure;
@@ -54,6 +55,59 @@ final class NearTierTest {
       near.remote().meanwhile(() -> near.changedElsewhere(KEY, "v2"));
       assertThat(near.find(KEY)).isEqualTo("v1");
       assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @Test
+  void r15_tagInvalidatedWhileItWasFetched_isNotServed() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      EntryTags tags = new EntryTags(List.of("t1", "t2"), 0, EntryTags.EVER);
+      near.remote().set(KEY, near.remote().put(KEY, "v1").tagged(tags));
+      near.remote().meanwhile(() -> near.marks().invalidated("t2"));
+      assertThat(near.find(KEY)).isEqualTo("v1");
+      assertThat(near.tier().find(KEY).level()).as("asked again").isEqualTo(TierLevel.L2);
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+    }
+  }
+
+  @Test
+  void r15_tagInvalidatedSinceItWasMade_isNotServed() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      EntryTags tags = near.tier().openTags(List.of("t1"), Ttl.ETERNAL);
+      near.marks().invalidated("t1");
+      near.tier().write(KEY, near.write("v1").tagged(tags));
+      near.remote().remove(KEY);
+      assertThat(near.find(KEY)).isNull();
+    }
+  }
+
+  @Test
+  void r15_invalidationsOfTagsMayBeMissed_isNotServedSaveWithoutTags() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      EntryTags tags = new EntryTags(List.of("t1"), 0, EntryTags.EVER);
+      near.remote().set("tagged", near.remote().put("tagged", "v1").tagged(tags));
+      near.remote().put("plain", "v1");
+      near.tier().findAll(List.of("tagged", "plain"));
+      near.bus().loseTags();
+      assertThat(near.tier().find("tagged").level()).isEqualTo(TierLevel.L2);
+      assertThat(near.tier().find("plain").level()).isEqualTo(TierLevel.L1);
+      near.bus().recover();
+      near.find("tagged");
+      assertThat(near.tier().find("tagged").level()).isEqualTo(TierLevel.L1);
+    }
+  }
+
+  @Test
+  void r15_otherTagInvalidated_isServed() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      EntryTags tags = new EntryTags(List.of("t1"), 0, EntryTags.EVER);
+      near.remote().set(KEY, near.remote().put(KEY, "v1").tagged(tags));
+      near.find(KEY);
+      near.marks().invalidated("t2");
+      assertThat(near.tier().find(KEY).level()).isEqualTo(TierLevel.L1);
+      near.marks().invalidated("t1");
+      near.remote().remove(KEY);
+      assertThat(near.find(KEY)).isNull();
     }
   }
 

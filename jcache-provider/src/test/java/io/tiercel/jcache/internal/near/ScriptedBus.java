@@ -13,6 +13,7 @@ final class ScriptedBus implements InvalidationBus {
   private final Map<String, Listener> listeners = new HashMap<>();
   private final TierClock clock;
   private boolean trusted = true;
+  private boolean tagsTrusted = true;
   private boolean suspected;
   private long generation;
   private long lastHeard;
@@ -43,6 +44,11 @@ final class ScriptedBus implements InvalidationBus {
   }
 
   @Override
+  public boolean tagsTrusted() {
+    return trusted && tagsTrusted;
+  }
+
+  @Override
   public long lastHeardMillis() {
     return lastHeard;
   }
@@ -69,7 +75,13 @@ final class ScriptedBus implements InvalidationBus {
     trusted = false;
   }
 
+  /** Some channel is lost on which tags are told, but none of the cache. */
+  void loseTags() {
+    tagsTrusted = false;
+  }
+
   void recover() {
+    tagsTrusted = true;
     generation++;
     trusted = true;
     heard();

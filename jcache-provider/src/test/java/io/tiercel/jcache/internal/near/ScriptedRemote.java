@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.near;
 
+import io.tiercel.jcache.internal.tier.DropCount;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.EntryWrite.Condition;
 import io.tiercel.jcache.internal.tier.LoadLease;
@@ -121,6 +123,11 @@ final class ScriptedRemote implements Tier {
   }
 
   @Override
+  public EntryTags openTags(Collection<String> tags, long life) {
+    return answer(new EntryTags(List.copyOf(tags), 0, EntryTags.EVER));
+  }
+
+  @Override
   public WriteResult write(Object key, EntryWrite write) {
     check();
     return answer(change(key, write));
@@ -135,13 +142,16 @@ final class ScriptedRemote implements Tier {
   }
 
   @Override
-  public void clear() {
+  public DropCount clear() {
     check();
     entries.clear();
+    return DropCount.NONE;
   }
 
   @Override
-  public void forget() {}
+  public DropCount forget() {
+    return DropCount.NONE;
+  }
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {
@@ -162,7 +172,8 @@ final class ScriptedRemote implements Tier {
       return WriteResult.of(present ? Outcome.REMOVED : Outcome.ABSENT);
     }
     long deadline = Ttl.deadline(write.createTtl(), clock.millis());
-    TierEntry entry = TierEntry.of(value, stamps.next(), deadline, TierLevel.L2);
+    TierEntry entry =
+        TierEntry.of(value, stamps.next(), deadline, TierLevel.L2).tagged(write.tags());
     entries.put(key, entry);
     return new WriteResult(present ? Outcome.UPDATED : Outcome.CREATED, null, entry);
   }
@@ -174,7 +185,8 @@ final class ScriptedRemote implements Tier {
       return TierEntry.ABSENT;
     }
     StoredValue own = new StoredValue(form.reveal(entry), entry.value().encoded());
-    return TierEntry.of(own, entry.stamp(), entry.expiresAtMillis(), TierLevel.L2);
+    return TierEntry.of(own, entry.stamp(), entry.expiresAtMillis(), TierLevel.L2)
+        .tagged(entry.tags());
   }
 
   private void check() {

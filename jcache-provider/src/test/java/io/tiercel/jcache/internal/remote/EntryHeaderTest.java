@@ -48,7 +48,7 @@ final class EntryHeaderTest {
             + "fffffffe"
             + HEX.formatHex(EntryHeader.stampBytes(0x8102030405060708L))
             + HEX.formatHex(EntryHeader.deadlineBytes(0x010203040506L))
-            + HEX.formatHex(EntryHeader.tail(VALUE));
+            + HEX.formatHex(EntryHeader.tail(null, VALUE.payload()));
     assertThat(bytes).isEqualTo(STORED.replace("abcd", "0000"));
   }
 

@@ -4,16 +4,21 @@ package io.tiercel.jcache.internal.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.FakeClock;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.StampSource;
+import io.tiercel.jcache.internal.tier.TagMarks;
 import io.tiercel.jcache.internal.tier.TierFixture;
 import io.tiercel.jcache.shaded.redisson.client.RedisException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** When messages count and when they are known to be missed, on channels that the test steps. */
 final class RedisInvalidationBusTest {
@@ -29,9 +34,11 @@ final class RedisInvalidationBusTest {
   private final FakeClock clock = new FakeClock();
   private final StampSource own = new StampSource(1);
   private final StampSource other = new StampSource(2);
+  private final TagMarks marks = new TagMarks();
   private final RedisInvalidationBus bus =
       new RedisInvalidationBus(
           own,
+          marks,
           clock,
           messages ->
               new ServerSubscriptions(
@@ -157,6 +164,60 @@ final class RedisInvalidationBusTest {
     assertThat(bus.generation())
         .as("the new master may not know what was said")
         .isGreaterThan(before);
+  }
+
+  @Test
+  void r15_tagInvalidatedElsewhere_isMarked() {
+    EntryTags seen = new EntryTags(List.of("org_1:$tag:t:v1"), 0, marks.now());
+    EntryTags unheard = new EntryTags(List.of("org_1:$tag:u:v1"), 0, marks.now());
+    bus.tick();
+    tell(new Message(Message.Kind.TAG, other.next(), "org_1:$tag:t:v1", ""));
+    tell(new Message(Message.Kind.TAG, own.next(), "org_1:$tag:u:v1", ""));
+    assertThat(marks.stand(seen)).isFalse();
+    assertThat(marks.stand(unheard)).as("of this node itself").isTrue();
+  }
+
+  /** In a cluster a cache hears on its own slot's channels, and tags have slots of their own. */
+  @ParameterizedTest
+  @EnumSource(HashTag.class)
+  void r15_anotherChannelIsLost_tagsAreTrustedWhereTheyShareTheSlot(HashTag tag) {
+    TwoChannels two = new TwoChannels();
+    InvalidationBus ofCache =
+        new RedisInvalidationBus(own, marks, clock, messages -> two)
+            .of(new RedisKeys(CONTACTS, "", tag));
+    two.channels().forEach(channel -> channel.heard(clock.millis()));
+    assertThat(ofCache.tagsTrusted()).isTrue();
+    two.channels().get(1).lost();
+    assertThat(ofCache.trusted()).isEqualTo(tag != HashTag.NONE);
+    assertThat(ofCache.tagsTrusted()).isEqualTo(tag == HashTag.TENANT);
+  }
+
+  /** Two channels, the first of which is that of each cache in one slot. */
+  private static final class TwoChannels implements Subscriptions {
+    private final Channel.All all = new Channel.All();
+    private final List<Channel> channels =
+        List.of(new Channel("own", all), new Channel("other", all));
+
+    @Override
+    public void tick() {}
+
+    @Override
+    public List<Channel> channels() {
+      return channels;
+    }
+
+    @Override
+    public List<Channel> of(RedisKeys keys) {
+      return keys.inOneSlot() ? channels.subList(0, 1) : channels;
+    }
+
+    @Override
+    public Channel.All all() {
+      return all;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -84,6 +84,7 @@ class ConfigurationReaderTest {
     assertThat(settings.application().tenant()).isEqualTo(new TenantSettings(null, null));
     assertThat(settings.application().analytics())
         .isEqualTo(new AnalyticsSettings(null, Duration.ofMinutes(1), 35, null));
+    assertThat(settings.application().warmUpWait()).isZero();
     assertThat(settings.caches()).isEmpty();
   }
 

@@ -200,7 +200,14 @@ class SettingsLayersTest {
               2,
               "365",
               365),
-          text(Keys.ANALYTICS_MIGRATE, all -> all.application().analytics().migrateDataSource()));
+          text(Keys.ANALYTICS_MIGRATE, all -> all.application().analytics().migrateDataSource()),
+          new Sample(
+              Keys.WARM_UP_WAIT,
+              all -> all.application().warmUpWait(),
+              "10",
+              Duration.ofSeconds(10),
+              "3600",
+              Duration.ofHours(1)));
 
   private static final List<Sample> OF_CACHE =
       List.of(

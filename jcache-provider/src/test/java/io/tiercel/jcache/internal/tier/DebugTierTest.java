@@ -24,8 +24,7 @@ final class DebugTierTest {
     try {
       DebugTier tier =
           new DebugTier(
-              new OffTier(),
-              new DebugTier.Names("org_1:letters", "v1", Object::toString, false, false));
+              new OffTier(), new DebugTier.Names("org_1:letters", "v1", Object::toString, false));
       tier.find("hunter2");
       tier.findAll(Set.of("hunter2"));
       tier.findAndTouch("hunter2", 1);

@@ -161,6 +161,11 @@ final class DegradingTierTest {
     }
 
     @Override
+    public EntryTags openTags(Collection<String> tags, long life) {
+      throw failure();
+    }
+
+    @Override
     public WriteResult write(Object key, EntryWrite write) {
       throw failure();
     }
@@ -171,12 +176,14 @@ final class DegradingTierTest {
     }
 
     @Override
-    public void clear() {
+    public DropCount clear() {
       throw failure();
     }
 
     @Override
-    public void forget() {}
+    public DropCount forget() {
+      return DropCount.NONE;
+    }
 
     @Override
     public Iterator<Map.Entry<Object, TierEntry>> iterator() {

@@ -24,6 +24,7 @@ import io.tiercel.jcache.internal.codec.AllowList;
 import io.tiercel.jcache.internal.codec.KeyCodec;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
 import io.tiercel.jcache.internal.near.FillTokens;
+import io.tiercel.jcache.internal.near.LocalTags;
 import io.tiercel.jcache.internal.near.LocalTier;
 import io.tiercel.jcache.internal.near.NearCopies;
 import io.tiercel.jcache.internal.near.NearStore;
@@ -34,6 +35,7 @@ import io.tiercel.ratelimit.OutagePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -78,6 +80,7 @@ public final class TierFixture implements AutoCloseable {
             new NearStore(1000, 1 << 20),
             form,
             new LocalTier.Times(clock, stamps(), stale.toMillis()),
+            new LocalTags(TagScope.of("", "org_1", false), new TagMarks(), new HashSet<>()),
             (key, entry) -> expired.add(key));
     return new TierFixture(tier, form, clock, expired);
   }
@@ -216,7 +219,8 @@ public final class TierFixture implements AutoCloseable {
   public static final class Server implements AutoCloseable {
     private final TierClock clock;
     private final NearStore store = new NearStore(10_000, 1 << 24);
-    private final FillTokens tokens = new FillTokens();
+    private final TagMarks marks = new TagMarks();
+    private final FillTokens tokens = new FillTokens(marks);
     private final RedisServer redis;
 
     /** Connects a node that hears the changes of others. */
@@ -263,9 +267,10 @@ public final class TierFixture implements AutoCloseable {
                       OutagePolicy.LOCAL),
                   List.of(),
                   new TenantSettings(null, null),
-                  new AnalyticsSettings(null, Duration.ofMinutes(1), 35, null)),
+                  new AnalyticsSettings(null, Duration.ofMinutes(1), 35, null),
+                  Duration.ZERO),
               Map.of());
-      this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), clock);
+      this.redis = new RedisServer(all, Server.class.getClassLoader(), stamps(), marks, clock);
     }
 
     /** Waits until copies may be served. */
