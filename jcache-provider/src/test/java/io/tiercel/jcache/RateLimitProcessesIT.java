@@ -87,7 +87,7 @@ final class RateLimitProcessesIT {
     for (int i = 0; i < PROCESSES; i++) {
       long clock = Long.parseLong(TAKERS.get(i).await(RateLimitNode.READY));
       assertThat(Duration.ofMillis(clock - probe.time()))
-          .isCloseTo(Duration.ofHours(HOURS_APART * i), Duration.ofHours(1));
+          .isCloseTo(Duration.ofHours((long) HOURS_APART * i), Duration.ofHours(1));
     }
   }
 
