@@ -78,6 +78,15 @@ class ArchitectureTest {
           .resideInAPackage("org.eclipse.microprofile.health..");
 
   @ArchTest
+  static final ArchRule OPENTELEMETRY_IS_KNOWN_TO_ONE_CLASS_ALONE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("CacheTelemetry")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule INTERNALS_HAVE_NO_CYCLES =
       slices().matching("io.tiercel.cdi.internal.(*)..").should().beFreeOfCycles();
 }

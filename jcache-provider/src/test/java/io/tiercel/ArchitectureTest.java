@@ -56,14 +56,15 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  @Test
-  void micrometer_isKnownToItsBinderAlone() {
+  @ParameterizedTest
+  @ValueSource(strings = {"micrometer", "opentelemetry"})
+  void metricsLibrary_isKnownToItsBinderAlone(String library) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.tiercel.monitoring.micrometer")
+        .resideOutsideOfPackage("io.tiercel.monitoring." + library)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.micrometer..")
+        .resideInAPackage("io." + library + "..")
         .check(CLASSES);
   }
 

@@ -150,7 +150,8 @@ final class ChaosIT {
   @Test
   @EnabledIf("isLong")
   void sentinel_masterKilledWhoseReplicaAcknowledges_losesNothing() {
-    sentinel("the same, min-replicas-ack 1", Kind.AWAY, Map.of("l2.min-replicas-ack", "1"));
+    sentinel(
+        "the master killed, min-replicas-ack 1", Kind.AWAY, Map.of("l2.min-replicas-ack", "1"));
   }
 
   private void sentinel(String text, Kind kind, Map<String, String> settings) {

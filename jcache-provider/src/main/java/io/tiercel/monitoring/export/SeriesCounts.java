@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tiercel.monitoring.micrometer;
+package io.tiercel.monitoring.export;
 
 import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.monitoring.Counts;
@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
  * one, and begins there with what the rest has not shown yet: so no count ever falls, and their sum
  * is that of all caches. Looks anew at most once a second. Safe for many threads.
  */
-final class SeriesCounts {
+public final class SeriesCounts {
   private static final Series OTHER = new Series(SeriesMetrics.OTHER, SeriesMetrics.OTHER);
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -31,21 +31,22 @@ final class SeriesCounts {
   private boolean started;
 
   /** A tenant's resource, or the rest. */
-  record Series(String tenant, String resource) {}
+  public record Series(String tenant, String resource) {}
 
   /**
    * Creates counts without series.
    *
    * @param onNew told of each series that gets a place, and of the rest
    */
-  SeriesCounts(CacheAnalytics analytics, int mostSeries, BiConsumer<Series, SeriesCounts> onNew) {
+  public SeriesCounts(
+      CacheAnalytics analytics, int mostSeries, BiConsumer<Series, SeriesCounts> onNew) {
     this.analytics = analytics;
     this.mostSeries = mostSeries;
     this.onNew = onNew;
   }
 
   /** Looks at the caches, gives places to new ones, and returns how many have one. */
-  synchronized int refresh() {
+  public synchronized int refresh() {
     if (!started || System.nanoTime() - seenNanos > FRESH_NANOS) {
       Map<Series, Counts> before = seen;
       look();
@@ -68,7 +69,7 @@ final class SeriesCounts {
   }
 
   /** Returns what a series shows. */
-  synchronized Counts get(Series series) {
+  public synchronized Counts get(Series series) {
     refresh();
     if (!series.equals(OTHER)) {
       return own(series);
@@ -78,6 +79,17 @@ final class SeriesCounts {
       rest = rest.minus(own(placed));
     }
     return rest;
+  }
+
+  /** Returns what each series shows, the rest among them. */
+  public synchronized Map<Series, Counts> all() {
+    refresh();
+    Map<Series, Counts> shown = new LinkedHashMap<>();
+    for (Series series : shownByTheRest.keySet()) {
+      shown.put(series, own(series));
+    }
+    shown.put(OTHER, get(OTHER));
+    return shown;
   }
 
   private Counts own(Series series) {
