@@ -109,6 +109,11 @@ record CacheRuntime(
   }
 
   @Override
+  public Around direct() {
+    return this::around;
+  }
+
+  @Override
   public @Nullable Object around(InvocationContext call) throws Exception {
     CacheOperation operation = catalog.find(call.getMethod());
     return operation == null ? call.proceed() : operation.around(call, calls);
