@@ -32,10 +32,16 @@ final class Application implements AutoCloseable {
 
   /** Returns the text of all that is thrown by a deployment that must fail. */
   static String problemsOf(Class<?>... beans) throws IOException {
+    // OpenWebBeans never forgets the class loader of a deployment that failed.
+    return problemsOf(
+        new URLClassLoader(new URL[0], Thread.currentThread().getContextClassLoader()), beans);
+  }
+
+  /** As {@link #problemsOf(Class...)}, on a class path of its own, which is closed. */
+  static String problemsOf(URLClassLoader classPath, Class<?>... beans) throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    // OpenWebBeans never forgets the class loader of a deployment that failed.
-    try (var loader = new URLClassLoader(new URL[0], before)) {
+    try (var loader = classPath) {
       thread.setContextClassLoader(loader);
       Throwable failure = catchThrowable(() -> boot(loader, beans).close());
       assertThat(failure).as("the deployment's failure").isNotNull();
