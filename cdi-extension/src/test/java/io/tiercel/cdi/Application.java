@@ -30,6 +30,20 @@ final class Application implements AutoCloseable {
     return boot(Application.class.getClassLoader(), beans);
   }
 
+  /** Starts one beside others, as another node of them. */
+  static Application node(Class<?>... beans) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Each class loader has a cache manager of its own.
+    var loader = new ClassLoader(before) {};
+    thread.setContextClassLoader(loader);
+    try {
+      return boot(loader, beans);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   /** Returns the text of all that is thrown by a deployment that must fail. */
   static String problemsOf(Class<?>... beans) throws IOException {
     // OpenWebBeans never forgets the class loader of a deployment that failed.

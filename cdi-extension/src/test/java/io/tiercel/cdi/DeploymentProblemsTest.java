@@ -9,8 +9,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.cache.annotation.CacheKey;
 import javax.cache.annotation.CacheKeyGenerator;
@@ -182,6 +185,28 @@ class DeploymentProblemsTest {
   abstract static class Uncreatable implements CacheKeyGenerator {}
 
   abstract static class Unresolvable implements CacheResolverFactory {}
+
+  @Test
+  void deployment_atDebug_logsTheGraphOfCascades() {
+    Logger logger = Logger.getLogger("io.tiercel.cdi.internal.CacheRuntime");
+    List<String> lines = new ArrayList<>();
+    logger.setLevel(Level.FINE);
+    logger.setFilter(
+        logged -> {
+          lines.add(logged.getMessage());
+          return false;
+        });
+    try (var application = Application.of()) {
+      assertThat(application.caches()).isNotNull();
+    } finally {
+      logger.setFilter(null);
+      logger.setLevel(null);
+    }
+    assertThat(lines)
+        .containsExactly(
+            "cascade messages -> [conversations, dashboard-stats], reaches [messages, conversations,"
+                + " dashboard-stats]");
+  }
 
   @Test
   void deployment_entityInAResourceLocalUnit_isRefused(@TempDir Path folder) throws Exception {

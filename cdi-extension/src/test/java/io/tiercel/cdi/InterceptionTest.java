@@ -9,6 +9,7 @@ import io.tiercel.tenant.TenantCaches;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -51,6 +52,14 @@ class InterceptionTest {
   }
 
   @Test
+  void bean_withoutAnnotations_isItsOwnClassAndNothingStandsBeforeIt() {
+    try (var application = Application.of(Plain.class, Annotated.class)) {
+      assertThat(application.get(Plain.class).getClass()).isSameAs(Plain.class);
+      assertThat(application.get(Annotated.class).getClass()).isNotSameAs(Annotated.class);
+    }
+  }
+
+  @Test
   void call_roleIsMissing_isDeniedThoughTheAnswerIsCachedAndTakesNoPermit() throws Exception {
     try (var application = Application.of(Payroll.class, Roles.class, Role.class)) {
       Payroll payroll = application.get(Payroll.class);
@@ -66,6 +75,21 @@ class InterceptionTest {
       assertThatThrownBy(() -> TenantContext.callAs("acme", () -> payroll.salary(7)))
           .as("a hit takes a permit, and the third call is one too many")
           .isInstanceOf(RateLimitExceededException.class);
+    }
+  }
+
+  @Dependent
+  static class Plain {
+    String find(long id) {
+      return "contact " + id;
+    }
+  }
+
+  @Dependent
+  static class Annotated {
+    @CacheResult(cacheName = "contacts")
+    String find(long id) {
+      return "contact " + id;
     }
   }
 
