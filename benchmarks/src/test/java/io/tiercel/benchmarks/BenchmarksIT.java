@@ -30,6 +30,7 @@ class BenchmarksIT {
   @ParameterizedTest
   @CsvSource({
     "LocalReadBenchmark, 2",
+    "AnnotatedReadBenchmark, 4",
     "NearMapBenchmark, 6",
     "MonitoringBenchmark, 2",
     "RemoteBenchmark, 4",

@@ -14,10 +14,13 @@ import jakarta.persistence.PostUpdate;
  * the persistence unit too.
  *
  * <p>Within a JTA transaction the resources are invalidated after its commit, once each, and not at
- * all after a rollback. In a unit of type {@code RESOURCE_LOCAL} nothing tells when the commit is:
- * they are invalidated when the change is flushed, and a reader on another thread may cache the old
- * rows until the commit; call {@code TenantCaches} after the commit there. Bulk statements reach no
- * listener.
+ * all after a rollback. A node that dies between the two leaves old entries until they expire.
+ *
+ * <p>Nothing tells a listener when a transaction of another kind commits. So an application does
+ * not start while {@code persistence.xml} lists an entity with {@link InvalidatesResource} in a
+ * unit of the type {@code RESOURCE_LOCAL}. Where a unit finds its entities by itself that is not
+ * seen: then the resources are invalidated when the change is flushed, which is said once for each
+ * entity, and a reader on another thread may store the old rows anew until the commit.
  */
 public class CacheInvalidationListener {
   /** Creates the listener; the persistence provider does. */

@@ -29,8 +29,10 @@
  * be equal are refused at deployment if they answer different types; if they answer the same type
  * under different names, a warning names them.
  *
- * <p><b>Values.</b> Null is not stored; {@code @CachePut} of null removes the entry. Results that
- * are not finished when the method returns, such as a {@code CompletionStage}, are refused.
+ * <p><b>Values.</b> Null is not stored; {@code @CachePut} of null removes the entry. A {@code
+ * CompletionStage} or {@code CompletableFuture} is cached when it completes, with the tenant of the
+ * call; other results that are not finished when the method returns, such as a {@code Future} or a
+ * {@code Stream}, are refused.
  *
  * <p><b>Cascade.</b> {@code @CachePut}, {@code @CacheRemove} and {@code @CacheRemoveAll} invalidate
  * what {@code tiercel.caches.<resource>.cascades-to} names, too; {@link
@@ -48,12 +50,14 @@
  * dies between the commit and the invalidation leaves entries as they are until their time to live
  * is over: choose {@code l2.ttl-seconds} with that in mind.
  *
- * <p><b>Order.</b> The interceptors stand outside the server's {@code @Transactional} (priority
- * {@code PLATFORM_BEFORE + 150}): a hit opens no transaction, and a method that opens its own has
- * committed before its cache changes.
- *
- * <p><b>Limits.</b> {@link io.tiercel.cdi.RateLimited} stands further out still ({@code
- * PLATFORM_BEFORE + 100}): a call that is not allowed reaches neither cache nor method.
+ * <p><b>Order.</b> From the outside: security, {@link io.tiercel.cdi.RateLimited} ({@code
+ * PLATFORM_BEFORE + 100}: what is denied reaches neither cache nor method), the cache ({@code
+ * PLATFORM_BEFORE + 150}), the server's {@code @Transactional} ({@code PLATFORM_BEFORE + 200}). So
+ * a hit opens no transaction, and a method that opens its own has committed before its cache
+ * changes. A session bean's roles and its transaction are the container's affair and stand outside
+ * all interceptors: there the cache is within the transaction, and its changes wait for the commit.
+ * An interceptor of the application's own that checks who calls must have a priority below {@code
+ * PLATFORM_BEFORE + 100}: further in, it is not asked when the cache answers.
  *
  * <p>Whatever is wrong with annotations is told at deployment, all of it at once.
  */

@@ -30,12 +30,32 @@ final class Application implements AutoCloseable {
     return boot(Application.class.getClassLoader(), beans);
   }
 
-  /** Returns the text of all that is thrown by a deployment that must fail. */
-  static String problemsOf(Class<?>... beans) throws IOException {
+  /** Starts one beside others, as another node of them. */
+  static Application node(Class<?>... beans) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
+    // Each class loader has a cache manager of its own.
+    var loader = new ClassLoader(before) {};
+    thread.setContextClassLoader(loader);
+    try {
+      return boot(loader, beans);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Returns the text of all that is thrown by a deployment that must fail. */
+  static String problemsOf(Class<?>... beans) throws IOException {
     // OpenWebBeans never forgets the class loader of a deployment that failed.
-    try (var loader = new URLClassLoader(new URL[0], before)) {
+    return problemsOf(
+        new URLClassLoader(new URL[0], Thread.currentThread().getContextClassLoader()), beans);
+  }
+
+  /** As {@link #problemsOf(Class...)}, on a class path of its own, which is closed. */
+  static String problemsOf(URLClassLoader classPath, Class<?>... beans) throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (var loader = classPath) {
       thread.setContextClassLoader(loader);
       Throwable failure = catchThrowable(() -> boot(loader, beans).close());
       assertThat(failure).as("the deployment's failure").isNotNull();

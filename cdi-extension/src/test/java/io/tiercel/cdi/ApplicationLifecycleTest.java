@@ -3,14 +3,25 @@ package io.tiercel.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.cdi.internal.AnnotatedCalls;
+import io.tiercel.cdi.internal.CacheInterceptor;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Map;
 import javax.cache.CacheManager;
 import javax.cache.annotation.CacheResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @ContainerTest
@@ -48,6 +59,69 @@ class ApplicationLifecycleTest {
   void deployment_sessionScopedBeanWithAnnotations_isPassivationCapable() {
     try (var application = Application.of(Cart.class)) {
       assertThat(application.get(Cart.class)).isNotNull();
+    }
+  }
+
+  @Test
+  void interceptor_passivatedAfterACall_servesTheNext() throws Exception {
+    try (var application = Application.of(Injected.class)) {
+      var interceptor = new CacheInterceptor.OfResult(application.get(AnnotatedCalls.class));
+      assertThat(interceptor.around(new Uncached())).isEqualTo("answer");
+      var bytes = new ByteArrayOutputStream();
+      try (var out = new ObjectOutputStream(bytes)) {
+        out.writeObject(interceptor);
+      }
+      try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        CacheInterceptor activated = (CacheInterceptor) in.readObject();
+        assertThat(activated.around(new Uncached())).isEqualTo("answer");
+      }
+    }
+  }
+
+  /** A call of a method that has no annotation. */
+  private record Uncached() implements InvocationContext {
+    @Override
+    public Method getMethod() {
+      try {
+        return Object.class.getMethod("toString");
+      } catch (NoSuchMethodException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+
+    @Override
+    public Object proceed() {
+      return "answer";
+    }
+
+    @Override
+    public Object getTarget() {
+      return this;
+    }
+
+    @Override
+    public @Nullable Object getTimer() {
+      return null;
+    }
+
+    @Override
+    public @Nullable Constructor<?> getConstructor() {
+      return null;
+    }
+
+    @Override
+    public Object[] getParameters() {
+      return new Object[0];
+    }
+
+    @Override
+    public void setParameters(Object[] parameters) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Object> getContextData() {
+      return Map.of();
     }
   }
 

@@ -10,6 +10,8 @@ import io.tiercel.jcache.shaded.redisson.api.options.KeysScanOptions;
 import io.tiercel.jcache.shaded.redisson.client.codec.ByteArrayCodec;
 import io.tiercel.jcache.shaded.redisson.client.codec.StringCodec;
 import io.tiercel.jcache.shaded.redisson.config.Config;
+import io.tiercel.monitoring.CacheAnalytics;
+import io.tiercel.monitoring.CacheHealth;
 import io.tiercel.session.CreatedSession;
 import io.tiercel.session.Session;
 import io.tiercel.session.SessionStore;
@@ -122,6 +124,31 @@ class BestPracticesIT {
       assertThat(TenantContext.callAs("org_4", conversations::list)).hasSize(1);
     } finally {
       System.setProperty(ADDRESS, redis.address());
+    }
+  }
+
+  @Test
+  void practice5_monitoring() {
+    List<String> alerts = new ArrayList<>();
+    try (var application = Application.of()) {
+      alert(application.get(CacheAnalytics.class).health(), alerts);
+    }
+    assertThat(alerts).isEmpty();
+    System.setProperty(ADDRESS, "redis://127.0.0.1:1");
+    try (var application = Application.of()) {
+      alert(application.get(CacheAnalytics.class).health(), alerts);
+    } finally {
+      System.setProperty(ADDRESS, redis.address());
+    }
+    assertThat(alerts).hasSize(2);
+    assertThat(alerts.get(0)).isEqualTo("Cache health degraded: 60/100");
+    assertThat(alerts.get(1)).startsWith("L2 does not answer");
+  }
+
+  private static void alert(CacheHealth health, List<String> alerts) {
+    if (health.score() < 70) {
+      alerts.add("Cache health degraded: " + health.score() + "/100");
+      alerts.addAll(health.issues());
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,23 @@ class CacheInvalidationListenerTest {
   void changed_entityNamesNoResource_isPassedOver() {
     assertThatCode(() -> listener.changed("anything")).doesNotThrowAnyException();
     assertThat(has("acme", "contacts")).isTrue();
+  }
+
+  @Test
+  void changed_noTransaction_isSaidOnceForEachEntity() {
+    Logger logger = Logger.getLogger("io.tiercel.cdi.internal.EntityChanges");
+    List<String> messages = new ArrayList<>();
+    logger.setFilter(logged -> messages.add(logged.getMessage()));
+    try {
+      listener.changed(new Message("acme"));
+      listener.changed(new Message("globex"));
+      listener.changed(new Country());
+    } finally {
+      logger.setFilter(null);
+    }
+    assertThat(messages).hasSize(2);
+    assertThat(messages.get(0)).startsWith("TIERCEL-4206 entity " + Message.class.getName());
+    assertThat(messages.get(1)).contains(Country.class.getName());
   }
 
   private boolean has(@org.jspecify.annotations.Nullable String tenant, String resource) {

@@ -122,6 +122,17 @@ class CacheResultTest {
   }
 
   @Test
+  void call_exceptionsThatAreNotCached_runAgainAndAllOthersAreRemembered() {
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> TenantContext.callAs("acme", () -> contacts.remembersMost("a")))
+          .isExactlyInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> TenantContext.callAs("acme", () -> contacts.remembersMost("")))
+          .isExactlyInstanceOf(IllegalStateException.class);
+    }
+    assertThat(contacts.calls()).containsExactly("most a", "most ", "most ");
+  }
+
+  @Test
   void call_throughGenericInterface_isCachedToo() throws Exception {
     Source<UUID> source = application.get(UuidSource.class);
     UUID id = new UUID(1, 2);
@@ -181,6 +192,18 @@ class CacheResultTest {
         cachedExceptions = IllegalArgumentException.class)
     String remembersIllegal(String id) {
       calls.add("remembers " + id);
+      if (id.isEmpty()) {
+        throw new IllegalStateException("no id");
+      }
+      throw new IllegalArgumentException(id + " is illegal");
+    }
+
+    @CacheResult(
+        cacheName = "remembers-most",
+        exceptionCacheName = "remembered-most",
+        nonCachedExceptions = IllegalStateException.class)
+    String remembersMost(String id) {
+      calls.add("most " + id);
       if (id.isEmpty()) {
         throw new IllegalStateException("no id");
       }

@@ -12,9 +12,17 @@ import io.tiercel.jcache.shaded.redisson.client.codec.StringCodec;
 import io.tiercel.jcache.shaded.redisson.config.Config;
 import io.tiercel.jcache.spi.TierLevel;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.annotation.CacheKey;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemoveAll;
@@ -88,6 +96,66 @@ class CachedMethodIT {
     assertThat(keys()).contains("org_1:cards:all:v1", "org_1:kept-cards:7:v1");
   }
 
+  @Test
+  void call_missedByManyThreadsOfTwoNodes_runsTheMethodOnce() throws Exception {
+    int callers = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    Slow.expect(callers);
+    try (var one = Application.node(Slow.class, SlowSource.class);
+        var other = Application.node(Slow.class, SlowSource.class)) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < callers; i++) {
+        Slow slow = (i % 2 == 0 ? one : other).get(Slow.class);
+        answers.add(threads.submit(() -> TenantContext.callAs("org_2", () -> slow.begun("7"))));
+      }
+      for (Future<String> answer : answers) {
+        assertThat(answer.get(1, TimeUnit.MINUTES)).isEqualTo("answer 1");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void change_onOneNode_reachesWhatDependsOnItOnTheOther() throws Exception {
+    try (var one = Application.node(Inbox.class);
+        var other = Application.node(Inbox.class)) {
+      Inbox reader = other.get(Inbox.class);
+      await().until(() -> tierOf("org_3", reader::list) == TierLevel.L1);
+      Inbox writer = one.get(Inbox.class);
+      TenantContext.callAs("org_3", writer::write);
+      await().until(() -> tierOf("org_3", reader::list) == TierLevel.L3);
+    }
+  }
+
+  /** Answers once all callers have begun to ask; each run answers something else. */
+  @ApplicationScoped
+  static class Slow {
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static CountDownLatch begun = new CountDownLatch(0);
+
+    @Inject SlowSource source;
+
+    static void expect(int callers) {
+      begun = new CountDownLatch(callers);
+    }
+
+    String begun(String id) throws InterruptedException {
+      begun.countDown();
+      return source.find(id);
+    }
+  }
+
+  @ApplicationScoped
+  static class SlowSource {
+    @CacheResult(cacheName = "slow")
+    String find(String id) throws InterruptedException {
+      int run = Slow.RUNS.incrementAndGet();
+      Slow.begun.await();
+      return "answer " + run;
+    }
+  }
+
   /** A value that no configuration names. */
   record Card(String text) implements Serializable {}
 
@@ -110,9 +178,13 @@ class CachedMethodIT {
   }
 
   private static @Nullable TierLevel tierOf(Callable<?> read) throws Exception {
+    return tierOf("org_1", read);
+  }
+
+  private static @Nullable TierLevel tierOf(String tenant, Callable<?> read) throws Exception {
     var trace = new RequestTrace(name -> null);
     RequestTrace.bind(trace);
-    TenantContext.callAs("org_1", read);
+    TenantContext.callAs(tenant, read);
     RequestTrace.bind(null);
     return trace.findDeepest();
   }

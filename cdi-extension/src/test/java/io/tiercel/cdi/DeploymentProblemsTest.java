@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.cache.annotation.CacheKey;
 import javax.cache.annotation.CacheKeyGenerator;
@@ -17,6 +24,7 @@ import javax.cache.annotation.CacheResolverFactory;
 import javax.cache.annotation.CacheResult;
 import javax.cache.annotation.CacheValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @ContainerTest
 class DeploymentProblemsTest {
@@ -177,4 +185,67 @@ class DeploymentProblemsTest {
   abstract static class Uncreatable implements CacheKeyGenerator {}
 
   abstract static class Unresolvable implements CacheResolverFactory {}
+
+  @Test
+  void deployment_atDebug_logsTheGraphOfCascades() {
+    Logger logger = Logger.getLogger("io.tiercel.cdi.internal.CacheRuntime");
+    List<String> lines = new ArrayList<>();
+    logger.setLevel(Level.FINE);
+    logger.setFilter(
+        logged -> {
+          lines.add(logged.getMessage());
+          return false;
+        });
+    try (var application = Application.of()) {
+      assertThat(application.caches()).isNotNull();
+    } finally {
+      logger.setFilter(null);
+      logger.setLevel(null);
+    }
+    assertThat(lines)
+        .containsExactly(
+            "cascade messages -> [conversations, dashboard-stats], reaches [messages, conversations,"
+                + " dashboard-stats]");
+  }
+
+  @Test
+  void deployment_entityInAResourceLocalUnit_isRefused(@TempDir Path folder) throws Exception {
+    String problems = Application.problemsOf(classPath(folder));
+    assertThat(problems)
+        .contains("TIERCEL-4205", "'orders'", "class=" + SpecialOrder.class.getName())
+        .contains("problems=1");
+  }
+
+  private static URLClassLoader classPath(Path folder) throws IOException {
+    Path file = folder.resolve("META-INF/persistence.xml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+          <persistence-unit name="orders" transaction-type="RESOURCE_LOCAL">
+            <class> %s </class>
+            <class>%s</class>
+            <class>not.There</class>
+          </persistence-unit>
+          <persistence-unit name="others" transaction-type="JTA">
+            <class>%s</class>
+          </persistence-unit>
+        </persistence>
+        """
+            .formatted(
+                SpecialOrder.class.getName(),
+                DeploymentProblemsTest.class.getName(),
+                Country.class.getName()));
+    return new URLClassLoader(
+        new URL[] {folder.toUri().toURL()}, DeploymentProblemsTest.class.getClassLoader());
+  }
+
+  @InvalidatesResource("orders")
+  static class Order {}
+
+  static final class SpecialOrder extends Order {}
+
+  @InvalidatesResource("countries")
+  static final class Country {}
 }

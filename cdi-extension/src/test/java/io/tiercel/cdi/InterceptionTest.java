@@ -2,11 +2,14 @@
 package io.tiercel.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fish.payara.cdi.jsr107.CacheResultInterceptor;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.annotation.Priority;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -45,6 +48,93 @@ class InterceptionTest {
             CacheResultInterceptor.class, Contacts.class, Transactions.class, Log.class)) {
       Contacts contacts = application.get(Contacts.class);
       assertThat(TenantContext.callAs("acme", () -> contacts.find(7))).isEqualTo("contact 7");
+    }
+  }
+
+  @Test
+  void bean_withoutAnnotations_isItsOwnClassAndNothingStandsBeforeIt() {
+    try (var application = Application.of(Plain.class, Annotated.class)) {
+      assertThat(application.get(Plain.class).getClass()).isSameAs(Plain.class);
+      assertThat(application.get(Annotated.class).getClass()).isNotSameAs(Annotated.class);
+    }
+  }
+
+  @Test
+  void call_roleIsMissing_isDeniedThoughTheAnswerIsCachedAndTakesNoPermit() throws Exception {
+    try (var application = Application.of(Payroll.class, Roles.class, Role.class)) {
+      Payroll payroll = application.get(Payroll.class);
+      Role role = application.get(Role.class);
+      role.become("clerk");
+      assertThat(TenantContext.callAs("acme", () -> payroll.salary(7))).isEqualTo("salary 7");
+      assertThat(application.keys("acme", "salaries")).hasSize(1);
+      role.become("visitor");
+      assertThatThrownBy(() -> TenantContext.callAs("acme", () -> payroll.salary(7)))
+          .isInstanceOf(SecurityException.class);
+      role.become("clerk");
+      assertThat(TenantContext.callAs("acme", () -> payroll.salary(7))).isEqualTo("salary 7");
+      assertThatThrownBy(() -> TenantContext.callAs("acme", () -> payroll.salary(7)))
+          .as("a hit takes a permit, and the third call is one too many")
+          .isInstanceOf(RateLimitExceededException.class);
+    }
+  }
+
+  @Dependent
+  static class Plain {
+    String find(long id) {
+      return "contact " + id;
+    }
+  }
+
+  @Dependent
+  static class Annotated {
+    @CacheResult(cacheName = "contacts")
+    String find(long id) {
+      return "contact " + id;
+    }
+  }
+
+  /** Has {@code @RolesAllowed} checked, as servers and security libraries do. */
+  @InterceptorBinding
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Checked {}
+
+  @Checked
+  @Interceptor
+  @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+  static class Roles {
+    @Inject Role role;
+
+    @AroundInvoke
+    Object around(InvocationContext call) throws Exception {
+      String[] allowed = call.getMethod().getAnnotation(RolesAllowed.class).value();
+      if (!List.of(allowed).contains(role.name())) {
+        throw new SecurityException(role.name());
+      }
+      return call.proceed();
+    }
+  }
+
+  @ApplicationScoped
+  static class Role {
+    private String name = "nobody";
+
+    void become(String other) {
+      name = other;
+    }
+
+    String name() {
+      return name;
+    }
+  }
+
+  @ApplicationScoped
+  static class Payroll {
+    @CacheResult(cacheName = "salaries")
+    @Checked
+    @RateLimited(permits = 2, per = "P1D")
+    @RolesAllowed("clerk")
+    String salary(long id) {
+      return "salary " + id;
     }
   }
 

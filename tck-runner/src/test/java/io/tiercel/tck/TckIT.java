@@ -16,14 +16,20 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TckIT {
   private static final int TESTS = 493;
   private static final int MINUTES = 20;
-  private static final Path FOLDER = Path.of("target", "tck");
+
+  /** Which CDI container serves the annotations: the one of the class path. */
+  private static final String CONTAINER = System.getProperty("tck.container", "org.jboss.weld");
+
+  private static final Path FOLDER = Path.of("target", "tck", CONTAINER);
   private static final Pattern CALLS =
       Pattern.compile("cmdstat_(?:eval|evalsha|get|mget|set)[^:]*:calls=(\\d+)");
+
+  private static final String ANNOTATIONS = "org.jsr107.tck.annotation.";
 
   private static final Map<String, String> FACTS =
       Map.of(
@@ -32,8 +38,13 @@ class TckIT {
           "javax.cache.Cache", "true",
           "javax.cache.Cache.Entry", "true");
 
+  static List<TckMode> modes() {
+    String only = System.getProperty("tck.modes");
+    return only == null ? List.of(TckMode.values()) : List.of(TckMode.valueOf(only));
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("modes")
   void tck_everyMode_passesButForTheListedTests(TckMode mode) throws Exception {
     try (EmbeddedRedis redis = EmbeddedRedis.start()) {
       TckResults results = run(mode, redis.address());
@@ -42,8 +53,9 @@ class TckIT {
       long commands = dataCommands(redis);
       System.out.printf(
           Locale.ROOT,
-          "TCK %s: run %d, passed %d, not yet %d, excluded %d, Redis commands %d%n",
+          "TCK %s on %s: run %d, passed %d, not yet %d, excluded %d, Redis commands %d%n",
           mode.name().toLowerCase(Locale.ROOT),
+          CONTAINER,
           results.executions(),
           results.passed().size(),
           results.failed().size(),
@@ -54,6 +66,11 @@ class TckIT {
             softly.assertThat(results.executions()).as("executions").isGreaterThanOrEqualTo(TESTS);
             softly.assertThat(results.facts()).containsAllEntriesOf(FACTS);
             softly.assertThat(results.facts()).containsEntry("mode", mode.name());
+            softly.assertThat(results.facts().get("container")).startsWith(CONTAINER);
+            softly
+                .assertThat(results.passed())
+                .filteredOn(test -> test.startsWith(ANNOTATIONS))
+                .hasSize(12);
             softly
                 .assertThat(results.facts().get("origin"))
                 .as("the provider's jar")

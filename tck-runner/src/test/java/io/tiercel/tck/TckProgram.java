@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import io.tiercel.jcache.config.TiercelSettings;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,8 @@ final class TckProgram {
     }
     listener.write("FACT", "providers", String.join(" ", providers));
     listener.write("FACT", "origin", origin(Caching.getCachingProvider().getClass()).toString());
+    String container = SeContainerInitializer.newInstance().getClass().getName();
+    listener.write("FACT", "container", container);
     TiercelSettings settings =
         Caching.getCachingProvider().getCacheManager().unwrap(TiercelSettings.class);
     listener.write("FACT", "mode", settings.mode().name());

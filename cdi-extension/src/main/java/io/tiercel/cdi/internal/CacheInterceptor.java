@@ -28,6 +28,9 @@ public abstract class CacheInterceptor implements Serializable {
   @SuppressWarnings("serial") // a client proxy, serializable by the CDI specification
   private final AnnotatedCalls calls;
 
+  /** What stands behind the proxy, found at the first call: the proxy costs more than a hit. */
+  private transient volatile AnnotatedCalls.@Nullable Around running;
+
   CacheInterceptor(AnnotatedCalls calls) {
     this.calls = calls;
   }
@@ -39,7 +42,12 @@ public abstract class CacheInterceptor implements Serializable {
    */
   @AroundInvoke
   public @Nullable Object around(InvocationContext call) throws Exception {
-    return calls.around(call);
+    AnnotatedCalls.Around known = running;
+    if (known == null) {
+      known = calls.direct();
+      running = known;
+    }
+    return known.call(call);
   }
 
   /** Intercepts {@code @CacheResult}. */

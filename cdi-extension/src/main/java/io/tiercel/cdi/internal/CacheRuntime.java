@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param caches its caches by tenant
  * @param tenants names the tenant of a call
  * @param calls what annotated methods and entities do to them
+ * @param entityChanges hears of changed entities
  * @param catalog the annotated methods
  * @param limits the limited methods
  * @param warmUp what fills caches after the start
@@ -49,6 +50,7 @@ record CacheRuntime(
     TenantCaches caches,
     CurrentTenant tenants,
     CacheCalls calls,
+    EntityChanges entityChanges,
     OperationCatalog catalog,
     LimitedMethods limits,
     WarmUpRun warmUp)
@@ -91,6 +93,7 @@ record CacheRuntime(
     List<String> problems = new ArrayList<>(gathered.problems());
     problems.addAll(compiler.problems());
     problems.addAll(limits.compile(gathered.types()));
+    problems.addAll(ResourceLocalUnits.problems(loader));
     gathered.warmUps().forEach(method -> problems.addAll(method.problems(beans)));
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
@@ -103,9 +106,15 @@ record CacheRuntime(
         caches,
         tenants,
         calls,
+        new EntityChanges(calls),
         compiler.catalog(),
         limits,
         new WarmUpRun(gathered.warmUps(), caches, beans));
+  }
+
+  @Override
+  public Around direct() {
+    return this::around;
   }
 
   @Override
@@ -128,10 +137,6 @@ record CacheRuntime(
 
   InjectedCaches injectedCaches() {
     return new InjectedCaches(caches, calls);
-  }
-
-  EntityChanges entityChanges() {
-    return new EntityChanges(calls);
   }
 
   RequestTenants requestTenants() {

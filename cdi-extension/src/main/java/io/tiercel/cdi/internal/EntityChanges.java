@@ -6,11 +6,18 @@ import io.tiercel.cdi.TenantOwned;
 import io.tiercel.cdi.internal.operation.CacheCalls;
 import io.tiercel.cdi.internal.tenant.CacheRef;
 import io.tiercel.jcache.spi.Invalidation;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Invalidates what changed entities name. Safe for many threads. */
 public final class EntityChanges {
+  private static final System.Logger LOG = System.getLogger(EntityChanges.class.getName());
+
   private final CacheCalls calls;
+
+  /** The entities of which it was said that they change outside JTA transactions. */
+  private final Set<String> outside = ConcurrentHashMap.newKeySet();
 
   EntityChanges(CacheCalls calls) {
     this.calls = calls;
@@ -25,7 +32,10 @@ public final class EntityChanges {
   public void changed(Object entity, InvalidatesResource resources) {
     for (String resource : resources.value()) {
       var cache = new CacheRef(tenantOf(entity, resource), resource);
-      calls.apply(calls.invalidating(cache, Invalidation.Reason.ENTITY));
+      boolean deferred = calls.apply(calls.invalidating(cache, Invalidation.Reason.ENTITY));
+      if (!deferred && outside.add(entity.getClass().getName())) {
+        LOG.log(System.Logger.Level.WARNING, Messages.outsideTransaction(entity.getClass()));
+      }
     }
   }
 

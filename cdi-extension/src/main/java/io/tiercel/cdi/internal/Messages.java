@@ -42,4 +42,21 @@ final class Messages {
         + injectionPoint
         + " (leave it, the manager closes it)";
   }
+
+  static String resourceLocal(String unit, String entity) {
+    return "TIERCEL-4205 persistence unit '"
+        + unit
+        + "': entities with @InvalidatesResource must be in a unit of type JTA, for nothing tells a"
+        + " listener of another commit: transaction-type=RESOURCE_LOCAL class="
+        + entity
+        + " (make the unit JTA; or drop the annotation, and call TenantCaches after the commit)";
+  }
+
+  static String outsideTransaction(Class<?> entity) {
+    return "TIERCEL-4206 entity "
+        + entity.getName()
+        + ": changes with no JTA transaction invalidate at the flush, and until the commit readers"
+        + " may store old rows anew (make the persistence unit JTA; or drop @InvalidatesResource,"
+        + " and call TenantCaches after the commit)";
+  }
 }

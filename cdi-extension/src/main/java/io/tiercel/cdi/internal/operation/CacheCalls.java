@@ -204,11 +204,17 @@ public final class CacheCalls {
         refs, refs, () -> refs.forEach(ref -> caches.invalidateTag(ref.tenant(), ref.tag())));
   }
 
-  /** Makes a change after the commit; at once where no transaction is active. */
-  public void apply(Change change) {
-    if (!transaction.defer(change)) {
+  /**
+   * Makes a change after the commit; at once where no transaction is active.
+   *
+   * @return whether it is left to a transaction
+   */
+  public boolean apply(Change change) {
+    boolean deferred = transaction.defer(change);
+    if (!deferred) {
       change.action().run();
     }
+    return deferred;
   }
 
   /**

@@ -18,7 +18,11 @@ record MethodKey(List<? extends @Nullable Object> parts)
     implements GeneratedCacheKey, CompositeKey {
   private static final long serialVersionUID = 1L;
 
+  /** Returns the key of some values, which the caller does not change any more. */
   static MethodKey of(@Nullable Object... values) {
-    return new MethodKey(Collections.unmodifiableList(Arrays.asList(values.clone())));
+    return new MethodKey(
+        values.length == 1
+            ? Collections.singletonList(values[0])
+            : Collections.unmodifiableList(Arrays.asList(values)));
   }
 }

@@ -16,7 +16,7 @@ import manager.UsingDefaultCacheNameBlogManagerImpl;
  * found them. The TCK keeps one provider for all its tests, and some between them close the default
  * cache manager: then a new container opens it again.
  */
-public final class WeldBeanProvider implements BeanProvider {
+public final class CdiBeanProvider implements BeanProvider {
   private SeContainer container = start();
 
   @Override
