@@ -16,6 +16,8 @@ public final class Entities {
   public abstract static class Message implements TenantOwned {
     @Id private long id;
     private String tenant;
+
+    @SuppressWarnings("unused") // read by the provider
     private String body;
 
     @Override

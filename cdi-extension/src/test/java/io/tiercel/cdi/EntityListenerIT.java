@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.transaction.UserTransaction;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -219,7 +220,7 @@ class EntityListenerIT {
 
     @Override
     public PrintWriter getLogWriter() {
-      return new PrintWriter(System.err, true);
+      return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 
     @Override
