@@ -2,6 +2,7 @@
 package io.tiercel.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.tenant.TenantCaches;
@@ -14,8 +15,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +69,22 @@ class WarmUpTest {
       assertThat(application.get(Failing.class).runs()).containsExactly("acme", "globex");
       assertThat(application.caches().cache("acme", "tiercel-warm-up")).isEmpty();
       assertThat(application.caches().cache("globex", "tiercel-warm-up")).hasSize(1);
+    }
+  }
+
+  @Test
+  void start_pace_letsTheNextTenantWait_andTheLogTellsHowFarItIs() {
+    Logger log = Logger.getLogger(WarmUpRun.class.getName());
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler handler = new Lines(lines);
+    log.addHandler(handler);
+    try (var application = Application.of(Directory.class, Pacing.class)) {
+      await().until(() -> lines.contains("TIERCEL-4253 warm-up: done=1 of 2"));
+      assertThat(lines).first().asString().endsWith("warm-up started: methods=1 tenants=2");
+      assertThat(application.get(Pacing.class).runs()).containsExactly("acme");
+      assertThat(application.get(WarmUpRun.class).done().toCompletableFuture()).isNotDone();
+    } finally {
+      log.removeHandler(handler);
     }
   }
 
@@ -143,6 +164,41 @@ class WarmUpTest {
     List<String> runs() {
       return runs;
     }
+  }
+
+  /** Lets an hour pass between two tenants. */
+  @ApplicationScoped
+  static class Pacing {
+    private final List<String> runs = new CopyOnWriteArrayList<>();
+
+    @WarmUp(pauseMillis = 3_600_000)
+    void contacts(@TenantId String tenant) {
+      runs.add(tenant);
+    }
+
+    List<String> runs() {
+      return runs;
+    }
+  }
+
+  /** Keeps what is logged. */
+  private static final class Lines extends Handler {
+    private final List<String> lines;
+
+    Lines(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @ApplicationScoped
