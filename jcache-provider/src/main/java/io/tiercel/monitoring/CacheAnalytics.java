@@ -34,6 +34,12 @@ public interface CacheAnalytics {
   CacheMetrics currentMetrics(Duration window);
 
   /**
+   * Returns the intervals of the collection that are remembered, at most 60, the oldest first, and
+   * after them the one that is under way: the points of a plot.
+   */
+  List<MetricsInterval> intervals();
+
+  /**
    * Returns the series since the manager was opened: the caches with the most reads, at most {@code
    * tiercel.monitoring-max-series} of them, and last the rest as one, if there is a rest.
    */

@@ -6,6 +6,7 @@ import io.tiercel.example.contacts.Contacts;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.Tenants;
 import io.tiercel.monitoring.CacheAnalytics;
+import io.tiercel.tenant.Invalidated;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,6 +26,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.StringReader;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What operators see of the caches, and do to them. */
@@ -41,6 +45,7 @@ public class CacheAdminResource {
   @Inject TenantCaches caches;
   @Inject EntityManager entities;
   @Inject PrometheusText prometheus;
+  @Inject Recorded recorded;
   @Inject Contacts contacts;
   @Inject Tenants tenants;
   @Inject Clock clock;
@@ -77,17 +82,46 @@ public class CacheAdminResource {
         id, queries.healthReport(id), queries.daily(id, DAYS), queries.topResources(id, RESOURCES));
   }
 
-  /** Invalidates a resource of a tenant and what depends on it, or all of a tenant. */
+  /** Returns what the caches of this node did lately, in intervals. */
+  @GET
+  @Path("/history")
+  public HistoryView history() {
+    return HistoryView.of(analytics.intervals(), clock.instant());
+  }
+
+  /** Returns what all nodes recorded lately, of one tenant or of all. */
+  @GET
+  @Path("/recorded")
+  public RecordedView recorded(@QueryParam("tenant") @Nullable String tenant) {
+    return recorded.of(tenant == null ? null : existing(tenant));
+  }
+
+  /** Returns each resource that others depend on, with all that its invalidation reaches. */
+  @GET
+  @Path("/cascades")
+  public Map<String, List<String>> cascades() {
+    return caches.cascades().keySet().stream()
+        .collect(
+            Collectors.toMap(
+                resource -> resource, caches::dependentsOf, (a, b) -> a, TreeMap::new));
+  }
+
+  /**
+   * Invalidates a resource of a tenant and what depends on it, the entries with a tag, or all of a
+   * tenant.
+   */
   @POST
   @Path("/invalidate")
   public Done invalidate(@Valid @NotNull InvalidationDraft body) {
     String id = existing(body.tenant());
-    String resource = body.resource();
-    if (resource == null) {
-      caches.invalidate(id);
-      return new Done(List.of("*"), 0);
+    if (body.resource() != null && body.tag() != null) {
+      throw Problem.refused("Either resource or tag can be named, not both.");
     }
-    return new Done(caches.invalidateAfterUpdate(id, resource).resources(), 0);
+    try {
+      return new Done(invalidate(id, body.resource(), body.tag()).resources(), 0);
+    } catch (IllegalArgumentException malformed) {
+      throw Problem.refused(String.valueOf(malformed.getMessage()));
+    }
   }
 
   /** Fills a tenant's caches with what is read first. */
@@ -96,6 +130,13 @@ public class CacheAdminResource {
   public Done warm(@Valid @NotNull WarmUpDraft body) {
     String id = existing(body.tenant());
     return new Done(List.of("contact"), caches.warm(id, "contact", contacts.firstOf(id)));
+  }
+
+  private Invalidated invalidate(String tenant, @Nullable String resource, @Nullable String tag) {
+    if (resource != null) {
+      return caches.invalidateAfterUpdate(tenant, resource);
+    }
+    return tag == null ? caches.invalidate(tenant) : caches.invalidateTag(tenant, tag);
   }
 
   private String existing(@Nullable String tenant) {

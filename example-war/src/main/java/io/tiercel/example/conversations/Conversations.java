@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.conversations;
 
+import io.tiercel.cdi.CacheTags;
 import io.tiercel.example.contacts.Contact;
 import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
@@ -42,6 +43,7 @@ public class Conversations {
    * @throws jakarta.ws.rs.NotFoundException if the tenant has none of this id
    */
   @CacheResult(cacheName = "conversation")
+  @CacheTags("conversation:{id}")
   public ConversationView conversation(String id) {
     List<ConversationView> found =
         entities

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.messages;
 
+import io.tiercel.cdi.CacheTags;
 import io.tiercel.example.conversations.Conversation;
 import io.tiercel.example.rest.Ids;
 import io.tiercel.example.rest.Page;
@@ -41,6 +42,7 @@ public class Messages {
 
   /** Returns a page of a conversation's messages, earliest first; empty where there is none. */
   @CacheResult(cacheName = "threads")
+  @CacheTags("conversation:{conversation}")
   public Page<MessageView> thread(long conversation, int page, int size) {
     return Page.of(
         entities

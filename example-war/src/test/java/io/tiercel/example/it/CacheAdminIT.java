@@ -2,15 +2,19 @@
 package io.tiercel.example.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.tiercel.example.it.InboxClient.Answer;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -50,6 +54,12 @@ class CacheAdminIT {
     "GET, stats?tenant=org_abc123, '', 401",
     "GET, stats?tenant=org_abc123, viewer:inbox, 403",
     "GET, stats?tenant=nobody, admin:inbox, 400",
+    "GET, history, '', 401",
+    "GET, history, viewer:inbox, 403",
+    "GET, recorded, '', 401",
+    "GET, recorded, viewer:inbox, 403",
+    "GET, recorded?tenant=nobody, admin:inbox, 400",
+    "GET, cascades, viewer:inbox, 403",
     "POST, invalidate, '', 401",
     "POST, invalidate, viewer:inbox, 403",
     "POST, invalidate, admin:inbox, 403",
@@ -122,6 +132,90 @@ class CacheAdminIT {
   }
 
   @Test
+  void invalidate_tag_dropsItsEntriesAndNoOthers() {
+    JsonArray items = client().get("conversations").object().getJsonArray("items");
+    int tagged = items.getJsonObject(0).getInt("id");
+    int other = items.getJsonObject(1).getInt("id");
+    List<String> paths =
+        List.of(
+            "conversations/" + tagged,
+            "messages?conversation=" + tagged,
+            "conversations/" + other,
+            "conversations");
+    paths.forEach(path -> client().get(path));
+    paths.forEach(path -> assertThat(client().get(path).tier()).as(path).startsWith("HIT-"));
+
+    Answer done =
+        client()
+            .post(
+                "admin/cache/invalidate",
+                "{\"tenant\":\"" + TENANT + "\",\"tag\":\"conversation:" + tagged + "\"}",
+                ADMIN_CHANGES);
+
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(paths.stream().map(path -> client().get(path).tier().startsWith("HIT-")))
+        .containsExactly(false, false, true, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"tenant":"org_abc123","tag":"a","resource":"messages"} | not both
+          {"tenant":"org_abc123","tag":""}                        | tag
+          {"tenant":"org_abc123","resource":""}                   | resource
+          {"tenant":"org_abc123","resource":"a\\nb"}              | TIERCEL-1062
+          {"tenant":"nobody"}                                     | tenant must exist
+          """)
+  void invalidate_whatCannotBe_isRefusedWithTheReason(String body, String reason) {
+    Answer answer = client().post("admin/cache/invalidate", body, ADMIN_CHANGES);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains(reason);
+  }
+
+  @Test
+  void history_afterReads_hasThemInItsPoints() {
+    long before = reads();
+    client().get("conversations");
+    client().get("conversations");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(reads()).isGreaterThanOrEqualTo(before + 2));
+    JsonArray points = history();
+    JsonObject last = points.getJsonObject(points.size() - 1);
+    assertThat(last.getJsonObject("latencies")).isNotNull();
+    assertThat(points.stream().map(point -> Instant.parse(point.asJsonObject().getString("at"))))
+        .isSorted();
+  }
+
+  @Test
+  void recorded_afterAnInvalidation_hasItsCascadeWithWhatBeganIt() {
+    client().post("admin/cache/invalidate", body("contacts"), ADMIN_CHANGES);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(recorded("?tenant=" + TENANT).getJsonArray("invalidations"))
+                    .extracting(
+                        row -> row.asJsonObject().getString("resource"),
+                        row -> row.asJsonObject().getString("reason"),
+                        row -> row.asJsonObject().getString("initiator"))
+                    .contains(
+                        tuple("contacts", "manual", "contacts"),
+                        tuple("conversations", "cascade", "contacts")));
+  }
+
+  @Test
+  void cascades_ofTheConfiguration_areTransitive() {
+    JsonObject cascades = client().get("admin/cache/cascades", ADMIN).object();
+    assertThat(cascades.getJsonArray("messages").toString())
+        .startsWith("[\"messages\"")
+        .contains("threads", "conversations", "analytics");
+  }
+
+  @Test
   void warm_withTheHeader_fillsWhatIsReadFirst() {
     long contact =
         client().get("contacts").object().getJsonArray("items").getJsonObject(0).getInt("id");
@@ -130,6 +224,21 @@ class CacheAdminIT {
     assertThat(done.status()).as(done.body()).isEqualTo(200);
     assertThat(done.object().getInt("entries")).isPositive();
     assertThat(client().get("contacts/" + contact).tier()).startsWith("HIT-");
+  }
+
+  private JsonArray history() {
+    return client().get("admin/cache/history", ADMIN).object().getJsonArray("points");
+  }
+
+  private long reads() {
+    return history().stream()
+        .map(point -> point.asJsonObject().getJsonObject("operations"))
+        .mapToLong(operations -> operations.getInt("hits") + operations.getInt("misses"))
+        .sum();
+  }
+
+  private JsonObject recorded(String query) {
+    return client().get("admin/cache/recorded" + query, ADMIN).object();
   }
 
   private InboxClient client() {

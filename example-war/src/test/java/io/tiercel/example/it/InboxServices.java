@@ -48,7 +48,7 @@ public final class InboxServices implements LauncherSessionListener {
     InboxDatabase.migrate(postgres.jdbcUrl());
     System.setProperty(
         "inbox.server.settings",
-        "-Dtiercel.l2.address=%s -Dtiercel.l1.ttl-seconds=3 -Dinbox.database-url=%s"
+        "-Dtiercel.l2.address=%s -Dtiercel.l1.ttl-seconds=3 -Dtiercel.analytics.interval-seconds=2 -Dinbox.database-url=%s"
             // Arquillian puts it into its file before it reads the file as XML.
             .formatted(redis.address(), postgres.jdbcUrl().replace("&", "&amp;")));
     folder =

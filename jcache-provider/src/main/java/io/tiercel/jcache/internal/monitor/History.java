@@ -3,9 +3,11 @@ package io.tiercel.jcache.internal.monitor;
 
 import io.tiercel.monitoring.CacheMetrics;
 import io.tiercel.monitoring.Counts;
+import io.tiercel.monitoring.MetricsInterval;
 import io.tiercel.monitoring.SeriesMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +82,21 @@ final class History {
       timings.add(interval.timings());
     }
     return metrics(nowNanos - from, total, timings);
+  }
+
+  /** Returns the intervals that ended, the oldest first, and the one under way. */
+  List<MetricsInterval> intervals(long nowNanos) {
+    takeTimings();
+    List<MetricsInterval> points = new ArrayList<>();
+    for (Interval ended : intervals) {
+      long nanos = ended.endedNanos() - ended.beganNanos();
+      Duration ago = Duration.ofNanos(nowNanos - ended.endedNanos());
+      points.add(new MetricsInterval(ago, metrics(nanos, ended.total(), ended.timings())));
+    }
+    Counts underWay = now().total().minus(collectedTotal);
+    points.add(
+        new MetricsInterval(Duration.ZERO, metrics(nowNanos - collectedNanos, underWay, lately)));
+    return points;
   }
 
   List<SeriesMetrics> seriesSinceOpened() {

@@ -8,6 +8,7 @@ import io.tiercel.monitoring.CacheHealth;
 import io.tiercel.monitoring.CacheMetrics;
 import io.tiercel.monitoring.HealthListener;
 import io.tiercel.monitoring.MetricsCollection;
+import io.tiercel.monitoring.MetricsInterval;
 import io.tiercel.monitoring.SeriesMetrics;
 import io.tiercel.monitoring.TierStates;
 import java.lang.System.Logger;
@@ -70,6 +71,14 @@ public final class Monitor implements CacheAnalytics, AutoCloseable {
     synchronized (history) {
       collectIfDue();
       return history.window(window, now());
+    }
+  }
+
+  @Override
+  public List<MetricsInterval> intervals() {
+    synchronized (history) {
+      collectIfDue();
+      return history.intervals(now());
     }
   }
 

@@ -19,6 +19,7 @@ import io.tiercel.monitoring.CacheMetrics;
 import io.tiercel.monitoring.Latency;
 import io.tiercel.monitoring.Measure;
 import io.tiercel.monitoring.MetricsCollection;
+import io.tiercel.monitoring.MetricsInterval;
 import io.tiercel.monitoring.SeriesMetrics;
 import io.tiercel.monitoring.TierStates;
 import java.time.Duration;
@@ -112,6 +113,33 @@ final class MonitorTest {
       monitor.collect();
     }
     assertThat(hits(Duration.ofDays(1))).isEqualTo(60);
+  }
+
+  @Test
+  void intervals_endedAndUnderWay_areInOrderWithWhatEachDid() {
+    CacheMeter meter = tiered("acme:contacts");
+    read(meter, 1, 0, 0);
+    load(meter, MINUTE.dividedBy(2));
+    nanos.addAndGet(MINUTE.toNanos() / 2);
+    monitor.collect();
+    read(meter, 2, 0, 0);
+    nanos.addAndGet(MINUTE.toNanos());
+    monitor.collect();
+    read(meter, 3, 0, 0);
+    nanos.addAndGet(MINUTE.toNanos() / 2);
+
+    List<MetricsInterval> intervals = monitor.intervals();
+
+    assertThat(intervals)
+        .extracting(
+            MetricsInterval::ago,
+            interval -> interval.metrics().period(),
+            interval -> interval.metrics().l1().hits(),
+            interval -> interval.metrics().l3().latency().timed())
+        .containsExactly(
+            tuple(MINUTE.multipliedBy(3).dividedBy(2), MINUTE, 1L, 1L),
+            tuple(MINUTE.dividedBy(2), MINUTE, 2L, 0L),
+            tuple(Duration.ZERO, MINUTE.dividedBy(2), 3L, 0L));
   }
 
   @Test
