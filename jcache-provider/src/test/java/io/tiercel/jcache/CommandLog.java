@@ -22,6 +22,9 @@ public final class CommandLog implements AutoCloseable {
    */
   private static final String SCRIPT = " \"-- ";
 
+  /** The key by which nodes with rate limits say once a second that they are there. */
+  private static final String NODES = "$nodes:v1\"";
+
   /** A command, who ran it, and its arguments. */
   private record Command(String name, boolean byScript, String arguments) {}
 
@@ -68,6 +71,7 @@ public final class CommandLog implements AutoCloseable {
     String mark = "mark-" + ++marks;
     marker.call("ECHO", mark);
     List<Command> commands = new ArrayList<>();
+    boolean background = false;
     while (true) {
       Matcher line = LINE.matcher(monitor.next());
       if (line.matches()) {
@@ -75,8 +79,9 @@ public final class CommandLog implements AutoCloseable {
           return commands;
         }
         String name = line.group("command").toUpperCase(Locale.ROOT);
-        boolean byScript = line.group("from").equals("lua");
-        if (byScript || !isBackground(name, line.group("rest"))) {
+        boolean byScript = line.group("from").equals("lua"); // of the command before it
+        background = byScript ? background : isBackground(name, line.group("rest"));
+        if (!background) {
           commands.add(new Command(name, byScript, line.group("rest").strip()));
         }
       }
@@ -90,6 +95,8 @@ public final class CommandLog implements AutoCloseable {
   }
 
   private static boolean isBackground(String name, String rest) {
-    return BACKGROUND.contains(name) || (name.equals("EVAL") && !rest.startsWith(SCRIPT));
+    return BACKGROUND.contains(name)
+        || rest.contains(NODES)
+        || (name.equals("EVAL") && !rest.startsWith(SCRIPT));
   }
 }
