@@ -35,7 +35,8 @@ class BenchmarksIT {
     "MonitoringBenchmark, 2",
     "RemoteBenchmark, 4",
     "CodecBenchmark, 12",
-    "RateLimitBenchmark, 8"
+    "RateLimitBenchmark, 8",
+    "LocalHitBenchmark, 32"
   })
   void run_forAMoment_givesEachRowAScore(String benchmark, int rows) throws RunnerException {
     Options moment =

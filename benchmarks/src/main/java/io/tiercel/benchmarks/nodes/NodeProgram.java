@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.benchmarks.nodes;
 
+import io.tiercel.benchmarks.peers.Zipf;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

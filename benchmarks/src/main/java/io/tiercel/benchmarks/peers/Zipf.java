@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.tiercel.benchmarks.nodes;
+package io.tiercel.benchmarks.peers;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Draws numbers of which few are frequent: the one after i others has a weight of 1 / (i + 1). */
-final class Zipf {
+public final class Zipf {
   private final double[] sums;
 
   /** Prepares numbers from 0 on. */
-  Zipf(int count) {
+  public Zipf(int count) {
     sums = new double[count];
     double sum = 0;
     for (int i = 0; i < count; i++) {
@@ -18,7 +18,8 @@ final class Zipf {
     }
   }
 
-  int next(RandomGenerator random) {
+  /** Draws a number. */
+  public int next(RandomGenerator random) {
     double drawn = random.nextDouble() * sums[sums.length - 1];
     int found = Arrays.binarySearch(sums, drawn);
     return found >= 0 ? found : Math.min(-found - 1, sums.length - 1);
