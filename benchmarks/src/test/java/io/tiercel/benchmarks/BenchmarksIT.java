@@ -35,7 +35,6 @@ class BenchmarksIT {
     "MonitoringBenchmark, 2",
     "RemoteBenchmark, 4",
     "CodecBenchmark, 12",
-    "RateLimitBenchmark, 8",
     "LocalHitBenchmark, 32"
   })
   void run_forAMoment_givesEachRowAScore(String benchmark, int rows) throws RunnerException {
@@ -62,6 +61,15 @@ class BenchmarksIT {
     assertThat(cost.on()).isPositive();
     assertThat(cost.recorded())
         .isEqualTo((long) slices * RecordingCost.SLICE * (1 + RecordingCost.WARM_UP));
+  }
+
+  @Test
+  void permits_ofAllLimiters_areGivenByEightThreads() throws Exception {
+    Map<String, RateLimitComparison.Cost> costs = RateLimitComparison.measure(8, 1);
+    assertThat(costs)
+        .containsOnlyKeys("SLIDING_WINDOW", "TOKEN_BUCKET", "RRateLimiter", "Bucket4j");
+    assertThat(costs.values()).allMatch(cost -> cost.micros() > 0);
+    assertThat(costs.values()).allMatch(cost -> cost.percentile99() >= cost.median());
   }
 
   @Test
