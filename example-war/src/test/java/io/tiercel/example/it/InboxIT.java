@@ -61,6 +61,14 @@ class InboxIT {
   }
 
   @Test
+  void get_description_isServedAsYaml() {
+    Answer answer = new InboxClient(address(), null).get("../openapi.yaml");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.type()).startsWith("application/yaml");
+    assertThat(answer.body()).contains("openapi: 3.0.3", "/api/admin/cache/invalidate:");
+  }
+
+  @Test
   void get_oneAndList_leaveReadableKeysInRedis() {
     InboxClient client = new InboxClient(address(), "org_abc123");
     client.get("conversations");
