@@ -90,6 +90,10 @@ public final class TiercelCacheManager implements CacheManager {
             () -> assembly().tiers().states(),
             System::nanoTime);
     this.onClose = onClose;
+    String warning = configuration.warning();
+    if (warning != null) {
+      LOG.log(Level.WARNING, warning);
+    }
     LOG.log(
         Level.DEBUG, () -> "settings of cache manager '" + uri + "':\n" + configuration.report());
   }
