@@ -122,6 +122,14 @@ class InboxIT {
                         "dashboard-stats cascade messages"));
   }
 
+  /** JSON-B leaves out what is null, Jackson writes it. */
+  @Test
+  void post_contactWithoutPhone_isAnsweredByTheServersOwnJsonB() {
+    Answer created = tenant(0).post("contacts", "{\"name\":\"Nil\",\"email\":\"nil@example.org\"}");
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(created.object()).containsKey("createdAt").doesNotContainKey("phone");
+  }
+
   @Test
   void put_contact_isSeenThroughTheEntityListener() {
     InboxClient client = tenant(4);
