@@ -20,9 +20,13 @@ function fill(node, attributes, children) {
 }
 
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const THIS_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
 
+/** A time for a row of a list: the year is told of other years only, and of all where the pointer rests. */
 export function when(instant) {
-  return el('time', { datetime: instant }, WHEN.format(new Date(instant)));
+  const time = new Date(instant);
+  const format = time.getFullYear() === new Date().getFullYear() ? THIS_YEAR : WHEN;
+  return el('time', { datetime: instant, title: WHEN.format(time) }, format.format(time));
 }
 
 export function count(number) {

@@ -219,6 +219,28 @@ final class ManagersIT {
     }
   }
 
+  @InEachMode
+  void getCache_declaredResourceOfTypes_hasThoseOfWhoAskedFirst(Mode mode) {
+    try (Node node =
+        Node.builder(mode)
+            .redis(NODES.redis())
+            .set("caches.typed.scope", "shared")
+            .set("caches.any.scope", "shared")
+            .open()) {
+      CacheManager manager = node.manager();
+      Cache<String, byte[]> typed =
+          requireNonNull(manager.getCache("typed", String.class, byte[].class));
+      typed.put("a", new byte[] {1, 2});
+      assertThat(typed.get("a")).containsExactly(1, 2);
+      assertThat(manager.<String, byte[]>getCache("typed")).isSameAs(typed);
+      assertThatThrownBy(() -> manager.getCache("typed", String.class, String.class))
+          .isInstanceOf(ClassCastException.class);
+      assertThat(manager.<Object, Object>getCache("any")).isNotNull();
+      assertThatThrownBy(() -> manager.getCache("any", String.class, String.class))
+          .isInstanceOf(ClassCastException.class);
+    }
+  }
+
   @Test
   void unwrap_ownTypes_areAnswered() {
     CacheManager manager = provider.getCacheManager(URI_1, LOADER);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.jcache.config.Mode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -69,6 +70,47 @@ final class OneProviderIT {
         assertThat(redis.info("keyspace")).as("it reached Redis").contains("db0:keys=");
       }
     }
+  }
+
+  @Test
+  void cache_besideAnotherVersionOfTheApplicationsRedisson_bothWork() throws Exception {
+    URL jar = Path.of(System.getProperty("test.other-redisson")).toUri().toURL();
+    try (EmbeddedRedis redis = EmbeddedRedis.start();
+        URLClassLoader application =
+            new URLClassLoader(new URL[] {jar}, OneProviderIT.class.getClassLoader());
+        Node node = Node.open(Mode.TIERED, redis)) {
+      Cache<String, String> cache =
+          node.manager().createCache("org_1:both", new MutableConfiguration<>());
+      Object theirs = client(application, redis.address());
+      try {
+        cache.put("a", "1");
+        Object bucket =
+            theirs.getClass().getMethod("getBucket", String.class).invoke(theirs, "own");
+        bucket.getClass().getMethod("set", Object.class).invoke(bucket, "2");
+        assertThat(bucket.getClass().getMethod("get").invoke(bucket)).isEqualTo("2");
+        assertThat(cache.get("a")).isEqualTo("1");
+        assertThat(theirs.getClass().getClassLoader()).isSameAs(application);
+      } finally {
+        theirs.getClass().getMethod("shutdown").invoke(theirs);
+      }
+      cache.put("a", "3");
+      assertThat(cache.get("a")).isEqualTo("3");
+    }
+  }
+
+  /** A client of the application's own Redisson, with texts as its values. */
+  private static Object client(ClassLoader application, String address) throws Exception {
+    Class<?> type = application.loadClass("org.redisson.config.Config");
+    Object config = type.getConstructor().newInstance();
+    Object server = type.getMethod("useSingleServer").invoke(config);
+    server.getClass().getMethod("setAddress", String.class).invoke(server, address);
+    Class<?> codec = application.loadClass("org.redisson.client.codec.StringCodec");
+    type.getMethod("setCodec", application.loadClass("org.redisson.client.codec.Codec"))
+        .invoke(config, codec.getField("INSTANCE").get(null));
+    return application
+        .loadClass("org.redisson.Redisson")
+        .getMethod("create", type)
+        .invoke(null, config);
   }
 
   private static Class<?> redissonOfOurs() {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +26,11 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium without a window, which reaches this machine's own addresses only. */
 final class Browser implements AutoCloseable {
+  /** The widths of the pictures. */
+  static final int DESKTOP = 1280;
+
+  static final int PHONE = 390;
+
   private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser");
   private static final String DRIVER = "chromedriver";
   private static final Path SCREENSHOTS = Path.of(System.getProperty("inbox.screenshots"));
@@ -43,6 +51,7 @@ final class Browser implements AutoCloseable {
     options.setBinary(program().orElseThrow().toFile());
     options.addArguments(
         "--headless=new",
+        "--hide-scrollbars",
         "--lang=en-GB",
         "--no-first-run",
         "--disable-background-networking",
@@ -152,6 +161,24 @@ final class Browser implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Pictures of what is shown, by width and colours; on no width anything sticks out. */
+  void pictures(String name) {
+    for (int width : new int[] {DESKTOP, PHONE}) {
+      screen(width, 900, width == PHONE);
+      for (boolean dark : new boolean[] {false, true}) {
+        dark(dark);
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat((Long) script("return document.documentElement.scrollWidth"))
+                        .isLessThanOrEqualTo(width));
+        screenshot(name + (width == PHONE ? "-phone" : "-desktop") + (dark ? "-dark" : "-light"));
+      }
+    }
+    dark(false);
+    screen(DESKTOP, 900, false);
   }
 
   @Override

@@ -35,9 +35,6 @@ import org.openqa.selenium.Keys;
  */
 @ExtendWith(ArquillianExtension.class)
 class ConsoleIT {
-  private static final int DESKTOP = 1280;
-  private static final int PHONE = 390;
-
   @ArquillianResource private @Nullable URL application;
 
   private @Nullable Browser opened;
@@ -54,7 +51,7 @@ class ConsoleIT {
         "the browser test needs the programs chromium and chromedriver on the PATH"
             + " (Debian: apt-get install chromium chromium-driver)");
     opened = Browser.start();
-    browser().screen(DESKTOP, 900, false);
+    browser().screen(Browser.DESKTOP, 900, false);
     browser().open(application + "console/");
   }
 
@@ -113,7 +110,7 @@ class ConsoleIT {
                 assertThat(browser().texts("#denials tbody tr td:nth-child(3)"))
                     .isEqualTo(recordedDenials(tenant))
                     .hasSize(1));
-    pictures("traffic");
+    browser().pictures("traffic");
     assertThat(browser().loaded())
         .anyMatch(name -> name.contains("/webjars/uplot/"))
         .allMatch(name -> name.startsWith(String.valueOf(application)));
@@ -205,31 +202,11 @@ class ConsoleIT {
     try {
       soon().until(() -> browser().text("#advice").contains("L2 does not answer"));
       assertThat(browser().text("#health")).contains("L2 does not answer");
-      pictures("redis-away");
+      browser().pictures("redis-away");
     } finally {
       InboxServices.redis().restart();
     }
     soon().until(() -> browser().text(".tiers").contains("L2 answers"));
-  }
-
-  /** Pictures of what is shown, by width and colours; on no width anything sticks out. */
-  private void pictures(String name) {
-    for (int width : new int[] {DESKTOP, PHONE}) {
-      browser().screen(width, 900, width == PHONE);
-      for (boolean dark : new boolean[] {false, true}) {
-        browser().dark(dark);
-        soon()
-            .untilAsserted(
-                () ->
-                    assertThat((Long) browser().script("return document.body.scrollWidth"))
-                        .isLessThanOrEqualTo(width));
-        browser()
-            .screenshot(
-                name + (width == PHONE ? "-phone" : "-desktop") + (dark ? "-dark" : "-light"));
-      }
-    }
-    browser().dark(false);
-    browser().screen(DESKTOP, 900, false);
   }
 
   /** Reads, writes, and more looks at the dashboard than are allowed. */

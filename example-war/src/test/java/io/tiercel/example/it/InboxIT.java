@@ -61,6 +61,14 @@ class InboxIT {
   }
 
   @Test
+  void get_description_isServedAsYaml() {
+    Answer answer = new InboxClient(address(), null).get("../openapi.yaml");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.type()).startsWith("application/yaml");
+    assertThat(answer.body()).contains("openapi: 3.0.3", "/api/admin/cache/invalidate:");
+  }
+
+  @Test
   void get_oneAndList_leaveReadableKeysInRedis() {
     InboxClient client = new InboxClient(address(), "org_abc123");
     client.get("conversations");
@@ -112,6 +120,14 @@ class InboxIT {
                         "messages manual messages",
                         "conversations cascade messages",
                         "dashboard-stats cascade messages"));
+  }
+
+  /** JSON-B leaves out what is null, Jackson writes it. */
+  @Test
+  void post_contactWithoutPhone_isAnsweredByTheServersOwnJsonB() {
+    Answer created = tenant(0).post("contacts", "{\"name\":\"Nil\",\"email\":\"nil@example.org\"}");
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(created.object()).containsKey("createdAt").doesNotContainKey("phone");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same WAR with caching switched off by the environment. */
 class UncachedIT {
   /** Spoken for by no other test, so that none has left entries of it in Redis. */
-  private static final String TENANT = "org_fe719a";
+  static final String TENANT = "org_fe719a";
 
   @TempDir private Path folder;
 

@@ -4,10 +4,13 @@ package io.tiercel.example.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What is in the WAR, and what is not. */
@@ -24,6 +27,27 @@ class WarIT {
         .singleElement()
         .asString()
         .contains("slf4j-jdk14");
+  }
+
+  /**
+   * WildFly takes Jackson in place of JSON-B for an application that has one of its annotations.
+   */
+  @Test
+  void classes_ofTheWar_haveNoAnnotationOfJackson() throws IOException {
+    List<String> annotated = new ArrayList<>();
+    try (ZipFile war = new ZipFile(InboxServices.war().toFile())) {
+      for (ZipEntry library :
+          war.stream().filter(entry -> entry.getName().endsWith(".jar")).toList()) {
+        ZipInputStream classes = new ZipInputStream(war.getInputStream(library));
+        for (ZipEntry one = classes.getNextEntry(); one != null; one = classes.getNextEntry()) {
+          String bytes = new String(classes.readAllBytes(), StandardCharsets.ISO_8859_1);
+          if (bytes.contains("Lcom/fasterxml/jackson/annotation/")) {
+            annotated.add(library.getName() + ": " + one.getName());
+          }
+        }
+      }
+    }
+    assertThat(annotated).isEmpty();
   }
 
   @Test

@@ -67,6 +67,11 @@ final class Messages {
     return "TIERCEL-8111 launcher: the example does not run (the cause stands above, after FAILED)";
   }
 
+  static String badNodes(String nodes) {
+    return "TIERCEL-8112 launcher: the number of servers must be from 1 to 9: inbox.nodes=%s"
+        .formatted(nodes);
+  }
+
   private static String indented(List<String> lines) {
     return lines.isEmpty() ? "    (nothing)" : "    " + String.join("\n    ", lines);
   }

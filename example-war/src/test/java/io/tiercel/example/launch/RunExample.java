@@ -6,18 +6,18 @@ import io.tiercel.embedded.RedisServer;
 import io.tiercel.embedded.Servers;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts Redis, PostgreSQL and the server with the example, says where to look, and stops all of it
- * with the JVM: on Ctrl-C, on SIGTERM, and when the start fails.
+ * Starts Redis, PostgreSQL and one or more servers with the example, says where to look, and stops
+ * all of it with the JVM: on Ctrl-C, on SIGTERM, and when the start fails.
  */
 public final class RunExample {
-  private static final int USUAL_PORT = 8080;
-
   // Held, since the logging system forgets the levels of loggers that nobody holds.
   private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
 
@@ -54,28 +54,29 @@ public final class RunExample {
   }
 
   private void run(Path home, Path war, Path workFolder) throws InterruptedException {
-    int port = httpPort();
+    List<Integer> ports = HttpPorts.chosen();
     progress.say("Starting Redis and PostgreSQL");
     RedisServer redis = keep(Servers.redis());
     PostgresServer postgres = keep(Servers.postgres());
     progress.say("Making the tables and the demo data: 24 tenants, 100,000 messages");
     InboxDatabase.migrate(postgres.jdbcUrl());
-    progress.say("Starting the server with the application");
-    WildFly server =
-        keep(
-            WildFly.start(
-                new WildFly.Settings(
-                    home,
-                    war,
-                    workFolder,
-                    port,
-                    Map.of("REDIS_URL", redis.address(), "DATABASE_URL", postgres.jdbcUrl()))));
-    server.awaitAnswer(progress);
+    Map<String, String> environment =
+        Map.of("REDIS_URL", redis.address(), "DATABASE_URL", postgres.jdbcUrl());
+    List<WildFly> servers = new ArrayList<>();
+    for (int port : ports) {
+      progress.say("Starting a server with the application on port " + port);
+      servers.add(
+          keep(WildFly.start(new WildFly.Settings(home, war, workFolder, port, environment))));
+    }
+    for (WildFly server : servers) {
+      server.awaitAnswer(progress);
+    }
     progress.say("The inbox answers. Open\n");
+    servers.forEach(server -> System.out.println("      " + server.address()));
     System.out.printf(
-        "      %s%n%n      Redis:      %s%n      PostgreSQL: %s%n%n  Ctrl-C stops all of it.%n%n",
-        server.address(), redis.address(), postgres.jdbcUrl());
-    LaunchException end = server.awaitEnd();
+        "%n      Redis:      %s%n      PostgreSQL: %s%n%n  Ctrl-C stops all of it.%n%n",
+        redis.address(), postgres.jdbcUrl());
+    LaunchException end = WildFly.awaitEndOfOne(servers);
     if (!isStopping()) {
       throw end;
     }
@@ -122,21 +123,6 @@ public final class RunExample {
     } catch (Exception e) {
       progress.say("could not be stopped: " + e);
     }
-  }
-
-  private static int httpPort() {
-    String wish = System.getProperty("inbox.port");
-    if (wish == null) {
-      return LoopbackPorts.isFree(USUAL_PORT) ? USUAL_PORT : LoopbackPorts.free();
-    }
-    if (!wish.matches("[1-9]\\d{0,4}") || Integer.parseInt(wish) > 65_535) {
-      throw new LaunchException(Messages.badPort(wish));
-    }
-    int port = Integer.parseInt(wish);
-    if (!LoopbackPorts.isFree(port)) {
-      throw new LaunchException(Messages.portTaken(port));
-    }
-    return port;
   }
 
   private static String reasons(Throwable failure) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
@@ -139,13 +140,20 @@ public final class WildFly implements AutoCloseable {
   }
 
   /**
-   * Waits until the server ends by itself.
+   * Waits until one of the servers ends by itself.
    *
    * @return what to tell about it
    */
-  LaunchException awaitEnd() throws InterruptedException {
-    int status = process.waitFor();
-    return new LaunchException(Messages.serverEnded(status, log.failuresAtEnd()));
+  static LaunchException awaitEndOfOne(List<WildFly> servers) {
+    CompletableFuture.anyOf(
+            servers.stream()
+                .map(server -> server.process.onExit())
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+    WildFly ended =
+        servers.stream().filter(server -> !server.process.isAlive()).findFirst().orElseThrow();
+    return new LaunchException(
+        Messages.serverEnded(ended.process.exitValue(), ended.log.failuresAtEnd()));
   }
 
   /** Ends the process, in order if it can, and deletes its folder. */

@@ -72,20 +72,18 @@ final class CacheAssembly implements AutoCloseable {
    * Returns a cache that settings declare, and no code: put together by its first operation. One of
    * a tenant has no statistics until they are asked for, since there may be very many.
    */
-  TieredCache<Object, Object> declared(TiercelCacheManager manager, String name) {
+  TieredCache<Object, Object> declared(
+      TiercelCacheManager manager, String name, Class<?> keyType, Class<?> valueType) {
     CacheAddress address = CacheAddress.of(name, CacheSettings.DEFAULT_VERSION);
     boolean counts = settings.monitoringEnabled() && address.tenant() == null;
     Declared declared =
         declarations.computeIfAbsent(
             address.resource() + counts,
             key -> Declared.of(settings.cache(address.resource()), counts));
+    MutableConfiguration<Object, Object> configuration = declared.typed(keyType, valueType);
     CacheClosing closing = new CacheClosing();
     return new TieredCache<>(
-        manager,
-        name,
-        declared.configuration(),
-        closing,
-        cache -> parts(cache, declared.resource(), closing));
+        manager, name, configuration, closing, cache -> parts(cache, declared.resource(), closing));
   }
 
   /** What the caches share that settings declare for one resource. */
@@ -100,6 +98,15 @@ final class CacheAssembly implements AutoCloseable {
               .setExpiryPolicyFactory(
                   ModifiedExpiryPolicy.factoryOf(new Duration(TimeUnit.MILLISECONDS, life)))
               .setStatisticsEnabled(counts));
+    }
+
+    /** Returns the configuration of a cache of these types; that of any types is shared by all. */
+    @SuppressWarnings("unchecked") // values are checked by their classes
+    MutableConfiguration<Object, Object> typed(Class<?> keyType, Class<?> valueType) {
+      return keyType == Object.class && valueType == Object.class
+          ? configuration
+          : new MutableConfiguration<>(configuration)
+              .setTypes((Class<Object>) keyType, (Class<Object>) valueType);
     }
   }
 

@@ -90,6 +90,10 @@ public final class TiercelCacheManager implements CacheManager {
             () -> assembly().tiers().states(),
             System::nanoTime);
     this.onClose = onClose;
+    String warning = configuration.warning();
+    if (warning != null) {
+      LOG.log(Level.WARNING, warning);
+    }
     LOG.log(
         Level.DEBUG, () -> "settings of cache manager '" + uri + "':\n" + configuration.report());
   }
@@ -141,7 +145,7 @@ public final class TiercelCacheManager implements CacheManager {
       String cacheName, Class<K> keyType, Class<V> valueType) {
     requireNonNull(keyType, "keyType");
     requireNonNull(valueType, "valueType");
-    TieredCache<?, ?> cache = find(cacheName);
+    TieredCache<?, ?> cache = find(cacheName, keyType, valueType);
     if (cache != null) {
       checkType(cacheName, "key", cache.configuration().getKeyType(), keyType);
       checkType(cacheName, "value", cache.configuration().getValueType(), valueType);
@@ -152,7 +156,7 @@ public final class TiercelCacheManager implements CacheManager {
   @Override
   @SuppressWarnings("unchecked") // JSR-107 leaves the types of this call to the application
   public <K, V> @Nullable Cache<K, V> getCache(String cacheName) {
-    return (Cache<K, V>) find(cacheName);
+    return (Cache<K, V>) find(cacheName, Object.class, Object.class);
   }
 
   @Override
@@ -227,6 +231,10 @@ public final class TiercelCacheManager implements CacheManager {
 
   /** Returns the cache of a name, opened with the settings of its resource if it is not open. */
   TieredCache<?, ?> open(String cacheName) {
+    return open(cacheName, Object.class, Object.class);
+  }
+
+  private TieredCache<?, ?> open(String cacheName, Class<?> keyType, Class<?> valueType) {
     TieredCache<?, ?> present = caches.get(cacheName);
     if (present != null) {
       return present;
@@ -234,7 +242,7 @@ public final class TiercelCacheManager implements CacheManager {
     synchronized (caches) {
       checkOpen();
       TieredCache<?, ?> cache = caches.get(cacheName);
-      return cache != null ? cache : add(assembly().declared(this, cacheName));
+      return cache != null ? cache : add(assembly().declared(this, cacheName, keyType, valueType));
     }
   }
 
@@ -305,10 +313,11 @@ public final class TiercelCacheManager implements CacheManager {
             .setStoreByValue(configuration.isStoreByValue());
   }
 
-  private @Nullable TieredCache<?, ?> find(String cacheName) {
+  /** Returns a cache; one that settings declare is opened with the types of the first who asks. */
+  private @Nullable TieredCache<?, ?> find(String cacheName, Class<?> keyType, Class<?> valueType) {
     checkOpen();
     TieredCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
-    return cache == null && isDeclared(cacheName) ? open(cacheName) : cache;
+    return cache == null && isDeclared(cacheName) ? open(cacheName, keyType, valueType) : cache;
   }
 
   private @Nullable TieredCache<?, ?> existing(String cacheName) {

@@ -55,8 +55,9 @@ public final class ConfigurationReader {
    *
    * @param settings the settings
    * @param report where each stands
+   * @param warning what to tell although nothing is wrong; null for nothing
    */
-  public record Read(TiercelSettings settings, SettingsReport report) {}
+  public record Read(TiercelSettings settings, SettingsReport report, @Nullable String warning) {}
 
   private ConfigurationReader(Settings settings) {
     this.settings = settings;
@@ -77,7 +78,10 @@ public final class ConfigurationReader {
     Settings settings = SettingsCollector.collect(sources, problems);
     SettingsCheck.check(settings, problems);
     problems.throwIfAny();
-    return new Read(new ConfigurationReader(settings).settings(), report(settings));
+    return new Read(
+        new ConfigurationReader(settings).settings(),
+        report(settings),
+        Upstash.warning(sources.environment(), settings));
   }
 
   /** Returns where each setting stands, also where it is wrong. */

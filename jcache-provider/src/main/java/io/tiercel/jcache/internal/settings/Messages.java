@@ -119,6 +119,21 @@ final class Messages {
         + " (set tiercel.http.trusted-proxies to the addresses that the gateway connects from)";
   }
 
+  static String restAddress(Setting addresses) {
+    return "TIERCEL-1168 "
+        + (addresses.origin() + ": an address must be that of the Redis protocol, not of REST: ")
+        + (addresses.written() + "=" + addresses.shown())
+        + (" (write " + Upstash.address(addresses.text()) + ")");
+  }
+
+  static String restVariables(String url) {
+    return "TIERCEL-1169 environment variable "
+        + (Upstash.URL + ": L2 is off, for Tiercel speaks the Redis protocol, not REST: ")
+        + (Upstash.URL + "=" + Address.masked(url))
+        + (" (set REDIS_URL=" + Upstash.address(url) + ",")
+        + (" the password being " + Upstash.TOKEN + ")");
+  }
+
   static String notAnAddress(String masked) {
     return "TIERCEL-1161 settings: must be an address: address="
         + masked

@@ -31,7 +31,9 @@ final class SettingsCheck {
 
   private void checkAlone(Setting setting) {
     Key key = setting.key();
-    if (!key.rule().allows(setting.text())) {
+    if (key.equals(Keys.L2_ADDRESS) && Upstash.isRest(setting.text())) {
+      problems.add(Messages.restAddress(setting));
+    } else if (!key.rule().allows(setting.text())) {
       problems.add(Messages.badValue(setting));
     } else if (cascadesToItself(setting)) {
       problems.add(Messages.cascadesToItself(setting));

@@ -71,6 +71,48 @@ class ConfigurationProblemsTest {
     assertThat(problem()).contains("tiercel.http.trusted-proxies=10.0.0.1," + range);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://eu1-apt-1.upstash.io, eu1-apt-1.upstash.io",
+    "HTTPS://eu1-apt-1.upstash.io/, eu1-apt-1.upstash.io",
+    "https://default:secret@eu1-apt-1.upstash.io:443, eu1-apt-1.upstash.io",
+    "https://, <endpoint>"
+  })
+  void read_addressOfRest_isRefusedWithThatOfTheProtocol(String rest, String host) {
+    fixture.environment("REDIS_URL", rest);
+
+    assertThat(problem())
+        .startsWith("TIERCEL-1168 environment variable REDIS_URL: ")
+        .contains("(write rediss://default:<password>@" + host + ":6379)")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void read_restVariablesAlone_warnsWithTheAddressToSet() {
+    fixture
+        .environment("UPSTASH_REDIS_REST_URL", " https://eu1-apt-1.upstash.io ")
+        .environment("UPSTASH_REDIS_REST_TOKEN", "secret");
+
+    assertThat(ConfigurationReader.read(fixture.sources()).warning())
+        .startsWith("TIERCEL-1169 environment variable UPSTASH_REDIS_REST_URL: ")
+        .contains("UPSTASH_REDIS_REST_URL=https://eu1-apt-1.upstash.io (")
+        .contains("set REDIS_URL=rediss://default:<password>@eu1-apt-1.upstash.io:6379,")
+        .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "l2.address, redis://one",
+    "l2.redisson-config, redisson.yaml",
+    "l2.enabled, false",
+    "enabled, false"
+  })
+  void read_restVariablesAndAnotherWord_warnsOfNothing(String key, String value) {
+    fixture.environment("UPSTASH_REDIS_REST_URL", "https://one.upstash.io").manager(key, value);
+
+    assertThat(ConfigurationReader.read(fixture.sources()).warning()).isNull();
+  }
+
   @Test
   void read_tenantHeaderThatNobodyIsTrustedToSet_isRefused() {
     fixture.system("tiercel.tenant.header", "X-Tenant");
