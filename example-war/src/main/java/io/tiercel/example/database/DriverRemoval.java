@@ -4,12 +4,14 @@ package io.tiercel.example.database;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.postgresql.Driver;
+import java.util.Collections;
 
 /**
- * Takes PostgreSQL's driver away from {@link java.sql.DriverManager} with the application: it
- * registered itself when it was loaded, and would hold this WAR's class loader for ever.
+ * Takes PostgreSQL's driver away from {@link DriverManager} with the application: it registered
+ * itself when it was loaded, and would hold this WAR's class loader for ever.
  */
 @WebListener
 public class DriverRemoval implements ServletContextListener {
@@ -17,12 +19,19 @@ public class DriverRemoval implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    try {
-      if (Driver.isRegistered()) {
-        Driver.deregister();
+    ClassLoader own = getClass().getClassLoader();
+    for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+      if (driver.getClass().getClassLoader() == own) {
+        remove(driver);
       }
-    } catch (SQLException notOurs) {
-      LOG.log(System.Logger.Level.WARNING, Messages.driverStays(), notOurs);
+    }
+  }
+
+  private static void remove(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException refused) {
+      LOG.log(System.Logger.Level.WARNING, Messages.driverStays(), refused);
     }
   }
 }

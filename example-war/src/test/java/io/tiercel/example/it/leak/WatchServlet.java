@@ -52,8 +52,8 @@ public class WatchServlet extends HttpServlet {
               "gcClassHistogram",
               new Object[] {new String[0]},
               new String[] {String[].class.getName()});
-      for (String line : histogram.toString().split("\n")) {
-        String[] columns = line.strip().split("\\s+");
+      for (String line : histogram.toString().lines().toList()) {
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns.length >= 4
             && (columns[3].equals(OF_EACH_LOADER) || columns[3].equals(DRIVER))) {
           out.println("class " + columns[3]);
