@@ -23,10 +23,15 @@ final class Recording implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     String node = ManagementFactory.getRuntimeMXBean().getName();
     this.store = store;
-    this.invalidations = new RowWriter<>(new InvalidationBuffer(node), store, executor.service());
+    this.invalidations =
+        new RowWriter<>(
+            new InvalidationBuffer(node), store, executor.service(), executor.context());
     this.counts = new InvalidationCounts(invalidations, clock);
-    this.denials = new RowWriter<>(new DenialBuffer(clock, node), store, executor.service());
-    this.hours = new RowWriter<>(new HourBuffer(clock), store, executor.service());
+    this.denials =
+        new RowWriter<>(
+            new DenialBuffer(clock, node), store, executor.service(), executor.context());
+    this.hours =
+        new RowWriter<>(new HourBuffer(clock), store, executor.service(), executor.context());
     this.observer =
         (limiter, subject, permits, verdict) ->
             denials.accept(new Denial(tenants.find(), limiter, subject, verdict.degraded()));

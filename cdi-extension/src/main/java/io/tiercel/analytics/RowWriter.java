@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Records events of one kind a moment after they happened, in batches, off the thread that they
@@ -28,6 +29,7 @@ final class RowWriter<E> implements Consumer<E>, AutoCloseable {
   private final RowBuffer<E> buffer;
   private final RowStore store;
   private final ScheduledExecutorService executor;
+  private final Runnable flushing;
   private boolean failing;
 
   /**
@@ -36,11 +38,18 @@ final class RowWriter<E> implements Consumer<E>, AutoCloseable {
    * @param buffer keeps the events meanwhile
    * @param store where the rows go; the writer does not close it
    * @param executor writes them; the writer does not shut it down
+   * @param context puts the writing into the context of the application: events come from within
+   *     transactions, and a server that passes those calls' context on refuses another one there
    */
-  RowWriter(RowBuffer<E> buffer, RowStore store, ScheduledExecutorService executor) {
+  RowWriter(
+      RowBuffer<E> buffer,
+      RowStore store,
+      ScheduledExecutorService executor,
+      UnaryOperator<Runnable> context) {
     this.buffer = buffer;
     this.store = store;
     this.executor = executor;
+    this.flushing = context.apply(this::flush);
   }
 
   @Override
@@ -81,7 +90,7 @@ final class RowWriter<E> implements Consumer<E>, AutoCloseable {
     }
     try {
       // The flush keeps its own failures: nobody waits for it.
-      Future<?> unused = executor.schedule(this::flush, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> unused = executor.schedule(flushing, DELAY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException shuttingDown) {
       scheduled.set(false);
       LOG.log(System.Logger.Level.DEBUG, "no executor: rows wait for close", shuttingDown);

@@ -3,6 +3,7 @@ package io.tiercel.analytics;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * server there is nothing.
  */
 final class ServerResources {
+  private static final String CONTEXTS = "java:comp/DefaultContextService";
   private static final String EXECUTOR = "java:comp/DefaultManagedScheduledExecutorService";
 
   /** Returns a resource, or null if there is none of that name and type. */
@@ -29,7 +31,9 @@ final class ServerResources {
   Executor executor() {
     ScheduledExecutorService managed = find(EXECUTOR, ScheduledExecutorService.class);
     if (managed != null) {
-      return new Executor(managed, false);
+      Object contexts = find(CONTEXTS, Object.class);
+      return new Executor(
+          managed, false, contexts == null ? task -> task : new ServerContext(contexts));
     }
     return new Executor(
         Executors.newSingleThreadScheduledExecutor(
@@ -38,7 +42,8 @@ final class ServerResources {
               thread.setDaemon(true);
               return thread;
             }),
-        true);
+        true,
+        task -> task);
   }
 
   /**
@@ -46,8 +51,11 @@ final class ServerResources {
    *
    * @param service runs tasks
    * @param own whether it must be shut down with the application
+   * @param context makes a task run in the context of the thread that asks for it, whichever thread
+   *     submits the task
    */
-  record Executor(ScheduledExecutorService service, boolean own) implements AutoCloseable {
+  record Executor(ScheduledExecutorService service, boolean own, UnaryOperator<Runnable> context)
+      implements AutoCloseable {
     @Override
     public void close() {
       if (own) {

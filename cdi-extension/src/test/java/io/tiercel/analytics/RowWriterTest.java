@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class RowWriterTest {
   // Its tasks wait for ever: each test says itself when rows are written.
   private final Waiting executor = new Waiting();
   private final RowWriter<CountedInvalidation> writer =
-      new RowWriter<>(new InvalidationBuffer("node-1"), store, executor);
+      new RowWriter<>(new InvalidationBuffer("node-1"), store, executor, this::inContext);
+  private boolean inContext;
 
   @AfterEach
   void shutDown() {
@@ -62,6 +64,21 @@ class RowWriterTest {
     assertThat(store.batches).containsExactly(RowWriter.BATCH_ROWS, 1);
     hear(1);
     assertThat(executor.getQueue()).hasSize(2);
+  }
+
+  @Test
+  void accept_flushIsScheduled_runsInTheContextThatWasGiven() {
+    hear(1);
+    ((RunnableFuture<?>) executor.getQueue().element()).run();
+    assertThat(inContext).isTrue();
+    assertThat(store.rows).hasSize(1);
+  }
+
+  private Runnable inContext(Runnable task) {
+    return () -> {
+      inContext = true;
+      task.run();
+    };
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fish.payara.cdi.jsr107.CacheResultInterceptor;
+import fish.payara.cdi.jsr107.JSR107Producer;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,8 +18,10 @@ import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import javax.cache.CacheManager;
 import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,14 @@ class InterceptionTest {
             CacheResultInterceptor.class, Contacts.class, Transactions.class, Log.class)) {
       Contacts contacts = application.get(Contacts.class);
       assertThat(TenantContext.callAs("acme", () -> contacts.find(7))).isEqualTo("contact 7");
+    }
+  }
+
+  @Test
+  void inject_serverProducesAManagerOfItsOwn_isOurs() {
+    try (var application = Application.of(JSR107Producer.class, ManagerOwner.class)) {
+      assertThat(application.get(ManagerOwner.class).manager.getURI())
+          .isEqualTo(URI.create("tiercel:default"));
     }
   }
 
@@ -83,6 +94,11 @@ class InterceptionTest {
     String find(long id) {
       return "contact " + id;
     }
+  }
+
+  @Dependent
+  static class ManagerOwner {
+    @Inject CacheManager manager;
   }
 
   @Dependent

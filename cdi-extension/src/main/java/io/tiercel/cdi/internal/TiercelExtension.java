@@ -15,6 +15,7 @@ import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class TiercelExtension implements Extension {
   private static final String PROVIDER = "io.tiercel.jcache.TiercelCachingProvider";
+  private static final String PAYARA = "fish.payara.cdi.jsr107";
   static final List<Class<? extends Annotation>> ANNOTATIONS =
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
 
@@ -93,15 +95,22 @@ public class TiercelExtension implements Extension {
             CacheRemoveAll.class
           })
           ProcessAnnotatedType<T> event) {
-    if (event
-        .getAnnotatedType()
-        .getJavaClass()
-        .getName()
-        .startsWith("fish.payara.cdi.jsr107.Cache")) {
+    if (isOfTheServer(event)) {
       event.veto();
     } else {
       ClassAnnotations.moveToMethods(event);
     }
+  }
+
+  /** A server may produce a manager of its own; the application's is the one that is injected. */
+  <T> void choose(@Observes @WithAnnotations(Produces.class) ProcessAnnotatedType<T> event) {
+    if (isOfTheServer(event)) {
+      event.veto();
+    }
+  }
+
+  private static boolean isOfTheServer(ProcessAnnotatedType<?> event) {
+    return event.getAnnotatedType().getJavaClass().getPackageName().equals(PAYARA);
   }
 
   void gather(@Observes ProcessManagedBean<?> event) {

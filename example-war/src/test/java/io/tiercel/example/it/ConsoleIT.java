@@ -25,6 +25,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -33,6 +34,7 @@ import org.openqa.selenium.Keys;
  * The console in a browser, beside the database. Each test speaks for a tenant of its own. What the
  * page looked like is in target/screenshots.
  */
+@Tag("wildfly")
 @ExtendWith(ArquillianExtension.class)
 class ConsoleIT {
   @ArquillianResource private @Nullable URL application;

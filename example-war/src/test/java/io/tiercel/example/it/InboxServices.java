@@ -3,11 +3,11 @@ package io.tiercel.example.it;
 
 import io.tiercel.embedded.EmbeddedPostgres;
 import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.example.it.server.ServerFiles;
 import io.tiercel.example.launch.InboxDatabase;
-import io.tiercel.example.launch.LoopbackPorts;
-import io.tiercel.example.launch.RunFolder;
-import io.tiercel.example.launch.WildFly;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -15,13 +15,12 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * Starts Redis and PostgreSQL before Arquillian starts the server, and ends them after it. Says
- * through system properties where they are, and which ports the server takes. Unit tests, which
- * have no WAR, get none of it.
+ * through system properties where they are. Unit tests, which have no WAR, get none of it.
  */
 public final class InboxServices implements LauncherSessionListener {
   private static @Nullable EmbeddedRedis redis;
   private static @Nullable EmbeddedPostgres postgres;
-  private static @Nullable RunFolder folder;
+  private static @Nullable ServerFiles files;
 
   /** The Redis of the server under test. */
   static EmbeddedRedis redis() {
@@ -46,25 +45,28 @@ public final class InboxServices implements LauncherSessionListener {
     redis = EmbeddedRedis.start();
     postgres = EmbeddedPostgres.start();
     InboxDatabase.migrate(postgres.jdbcUrl());
-    System.setProperty(
-        "inbox.server.settings",
-        "-Dtiercel.l2.address=%s -Dtiercel.l1.ttl-seconds=3 -Dtiercel.analytics.interval-seconds=2 -Dinbox.database-url=%s"
-            // Arquillian puts it into its file before it reads the file as XML.
-            .formatted(redis.address(), postgres.jdbcUrl().replace("&", "&amp;")));
-    folder =
-        WildFly.baseFolder(
-            Path.of(System.getProperty("wildfly.home")), Objects.requireNonNull(war().getParent()));
-    System.setProperty("inbox.server.folder", folder.path().toString());
-    for (String port : new String[] {"http", "https", "management"}) {
-      System.setProperty("inbox.server." + port + "-port", Integer.toString(LoopbackPorts.free()));
-    }
+    files =
+        ServerFiles.prepare(
+            System.getProperty("arquillian.launch"),
+            Path.of(System.getProperty("server.home")),
+            Objects.requireNonNull(war().getParent()),
+            settings(redis, postgres));
+  }
+
+  private static Map<String, String> settings(EmbeddedRedis redis, EmbeddedPostgres postgres) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("tiercel.l2.address", redis.address());
+    settings.put("tiercel.l1.ttl-seconds", "3");
+    settings.put("tiercel.analytics.interval-seconds", "2");
+    settings.put("inbox.database-url", postgres.jdbcUrl());
+    return settings;
   }
 
   @Override
   public void launcherSessionClosed(LauncherSession session) {
-    if (folder != null) {
-      folder.close();
-      folder = null;
+    if (files != null) {
+      files.close();
+      files = null;
     }
     if (postgres != null) {
       postgres.close();

@@ -8,10 +8,12 @@ import io.tiercel.example.launch.Progress;
 import io.tiercel.example.launch.WildFly;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same WAR with caching switched off by the environment. */
+@Tag("wildfly")
 class UncachedIT {
   /** Spoken for by no other test, so that none has left entries of it in Redis. */
   static final String TENANT = "org_fe719a";

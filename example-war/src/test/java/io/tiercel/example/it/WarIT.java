@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is in the WAR, and what is not. */
+@Tag("wildfly")
 class WarIT {
   @Test
   void libraries_ofTheWar_leaveOutWhatTheServerBrings() throws IOException {
