@@ -43,7 +43,8 @@ final class RedisClients {
    *     cannot be read
    */
   static RedissonClient create(RemoteSettings settings, ClassLoader applicationLoader) {
-    return Redisson.create(configure(settings, applicationLoader));
+    Config config = configure(settings, applicationLoader);
+    return BorrowedThread.use(() -> Redisson.create(config));
   }
 
   /** Returns what a client is made with. */

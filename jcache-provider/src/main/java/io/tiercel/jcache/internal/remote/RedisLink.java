@@ -109,7 +109,7 @@ final class RedisLink implements AutoCloseable, Wire {
 
   /** Runs a script without waiting for its end, and whether or not it comes to one. */
   void send(ScriptCall call) {
-    commands.run(call).exceptionally(failure -> List.of());
+    BorrowedThread.use(() -> commands.run(call).exceptionally(failure -> List.of()));
   }
 
   /** Runs some scripts, in no order. One trip to each server. */
@@ -163,16 +163,19 @@ final class RedisLink implements AutoCloseable, Wire {
   /** Returns the keys that match a pattern, as they come. One trip for each page of 500. */
   Iterator<String> scan(String pattern) {
     Iterator<String> keys =
-        circuit.call(
+        BorrowedThread.use(
             () ->
-                client
-                    .getKeys()
-                    .getKeys(KeysScanOptions.defaults().pattern(pattern).chunkSize(SCAN_PAGE))
-                    .iterator());
+                circuit.call(
+                    () ->
+                        client
+                            .getKeys()
+                            .getKeys(
+                                KeysScanOptions.defaults().pattern(pattern).chunkSize(SCAN_PAGE))
+                            .iterator()));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        return circuit.call(keys::hasNext);
+        return BorrowedThread.use(() -> circuit.call(keys::hasNext));
       }
 
       @Override
@@ -203,7 +206,7 @@ final class RedisLink implements AutoCloseable, Wire {
 
   @Override
   public void publish(String channel, byte[] message) {
-    topic(channel).publishAsync(message).exceptionally(failure -> 0L);
+    BorrowedThread.use(() -> topic(channel).publishAsync(message).exceptionally(failure -> 0L));
   }
 
   /** Beats on a channel of a cluster, without waiting, and whether or not anybody hears it. */
@@ -310,7 +313,7 @@ final class RedisLink implements AutoCloseable, Wire {
 
   private <T> T await(Wait<T> wait) {
     awaitFirstConnection();
-    return circuit.call(() -> answer(wait));
+    return BorrowedThread.use(() -> circuit.call(() -> answer(wait)));
   }
 
   private <T> T answer(Wait<T> wait) {

@@ -243,7 +243,10 @@ public final class RedisServer implements AutoCloseable {
   public void close() {
     watch.close();
     sweep.close();
-    bus.close();
-    link.close();
+    BorrowedThread.use(
+        () -> {
+          bus.close();
+          link.close();
+        });
   }
 }
