@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -28,13 +29,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The inbox is deployed, used and undeployed again and again; what it leaves in the server is
- * counted from a WAR that stays. The planted leak comes last: it is for good. Class loaders are
- * counted too, and not yet asserted: docs/integration says what was seen.
+ * counted from a WAR that stays. The planted leak comes last: it is for good.
  */
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RedeployIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int MOST_LOADERS = 3;
   private static final String INBOX = "inbox";
   private static final String LEAKING = "leaking";
   private static final String WATCH = "watch";
@@ -65,7 +66,7 @@ class RedeployIT {
   @Test
   @Order(1)
   @Tag("smoke")
-  void redeploy_manyTimes_leavesNoThreadAndNoMBean() {
+  void redeploy_manyTimes_leavesNothingThatGrows() {
     Watch watch = watchNow();
     int times = Integer.getInteger("inbox.redeploys", 3);
     for (int i = 0; i < times; i++) {
@@ -76,13 +77,7 @@ class RedeployIT {
         deployer().undeploy(INBOX);
       }
     }
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(
-            () ->
-                assertThat(watchNow().leftSince(watch))
-                    .filteredOn(line -> !line.startsWith("class "))
-                    .isEmpty());
+    await().atMost(LIMIT).untilAsserted(() -> assertGone(watchNow().leftSince(watch)));
     System.out.printf(
         "After %d deployments there are still: %s%n", times, watchNow().leftSince(watch));
   }
@@ -95,6 +90,20 @@ class RedeployIT {
     deployer().undeploy(LEAKING);
 
     assertThat(watchNow().leftSince(watch)).contains("thread " + Watch.PLANTED);
+  }
+
+  /**
+   * However often it was deployed, a few class loaders may still be there: the JDK keeps the last
+   * class that it made a method handle for (DirectMethodHandle.asTypeCache), and an idle thread of
+   * the server the last request that it saw. Payara still keeps each of them (docs/integration).
+   */
+  private static void assertGone(List<String> left) {
+    assertThat(left).filteredOn(line -> !line.startsWith("class ")).isEmpty();
+    if (System.getProperty("server").startsWith("wildfly")) {
+      assertThat(left)
+          .filteredOn(line -> line.equals("class " + Watch.OF_EACH_LOADER))
+          .hasSizeLessThanOrEqualTo(MOST_LOADERS);
+    }
   }
 
   /** Annotations, tenants, a cascade in a transaction, and the entity listener. */
