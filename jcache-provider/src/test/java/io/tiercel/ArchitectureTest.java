@@ -44,7 +44,8 @@ final class ArchitectureTest {
     "com.fasterxml.jackson.., codec",
     "org.apache.fory.., codec",
     "net.jpountz.., codec",
-    "org.HdrHistogram.., monitor"
+    "org.HdrHistogram.., monitor",
+    "io.netty.., remote"
   })
   void library_isKnownToOnePackage(String library, String owner) {
     noClasses()
@@ -69,7 +70,7 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jakarta..", "org.redisson..", "io.netty..", "org.slf4j..", "org.yaml.."})
+  @ValueSource(strings = {"jakarta..", "org.redisson..", "org.slf4j..", "org.yaml.."})
   void library_isKnownToNobody(String library) {
     noClasses().should().dependOnClassesThat().resideInAPackage(library).check(CLASSES);
   }
