@@ -8,7 +8,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Caffeine bounds either a number or a weight. Here an entry weighs its share of both limits,
  * whichever is larger, out of {@link #CAPACITY}: so neither can be passed.
+ *
+ * <p>Who writes makes room for what it wrote before it returns. What reads say of the use of
+ * entries is worked off behind their backs; where there are more of them than that keeps up with,
+ * some are not noted.
  */
 public final class NearStore {
   private static final long CAPACITY = Integer.MAX_VALUE;
@@ -28,21 +35,32 @@ public final class NearStore {
   private final AtomicInteger caches = new AtomicInteger();
   private final long maxEntries;
   private final long maxBytes;
+  private final Executor background;
+  private final AtomicReference<Upkeep> upkeep = new AtomicReference<>(Upkeep.NONE);
+
+  /** Whether the order of the entries, by which they are evicted, is to be brought up to date. */
+  private enum Upkeep {
+    NONE,
+    DUE,
+    HANDED_OVER
+  }
 
   /**
    * Creates an empty store.
    *
    * @param maxEntries the most entries it holds, at least 1
    * @param maxBytes the most bytes it holds, as estimated, at least 1
+   * @param background where the reads are worked off; while it is busy, they may wait
    */
-  public NearStore(long maxEntries, long maxBytes) {
+  public NearStore(long maxEntries, long maxBytes, Executor background) {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
+    this.background = background;
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher((NearKey key, NearEntry entry) -> share(entry.weight()))
-            .executor(Runnable::run)
+            .executor(task -> upkeep.set(Upkeep.DUE))
             .evictionListener(this::evicted)
             .build();
   }
@@ -64,17 +82,24 @@ public final class NearStore {
   }
 
   @Nullable NearEntry find(NearKey key) {
-    return entries.getIfPresent(key);
+    NearEntry found = entries.getIfPresent(key);
+    if (upkeep.get() == Upkeep.DUE) {
+      handOver();
+    }
+    return found;
   }
 
   /** Changes one entry in one step; the function sees the present one and answers the next. */
   void compute(NearKey key, BiFunction<NearKey, @Nullable NearEntry, @Nullable NearEntry> change) {
     entries.asMap().compute(key, change);
+    keepUp();
   }
 
   /** Removes an entry if it is still this one. */
   boolean remove(NearKey key, NearEntry entry) {
-    return entries.asMap().remove(key, entry);
+    boolean removed = entries.asMap().remove(key, entry);
+    keepUp();
+    return removed;
   }
 
   /** Returns the entries of all caches, as they come. */
@@ -98,6 +123,23 @@ public final class NearStore {
   public long size() {
     entries.cleanUp();
     return entries.estimatedSize();
+  }
+
+  private void handOver() {
+    if (upkeep.compareAndSet(Upkeep.DUE, Upkeep.HANDED_OVER)) {
+      try {
+        background.execute(this::keepUp);
+      } catch (RejectedExecutionException e) {
+        keepUp(); // the manager was closed
+      }
+    }
+  }
+
+  private void keepUp() {
+    if (upkeep.get() != Upkeep.NONE) {
+      upkeep.set(Upkeep.NONE);
+      entries.cleanUp();
+    }
   }
 
   private int share(int weight) {
