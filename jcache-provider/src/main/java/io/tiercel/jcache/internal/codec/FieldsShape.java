@@ -63,6 +63,7 @@ final class FieldsShape {
   }
 
   /** Returns the shape of a class, or null if its objects are better left to serialization. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // method handles declare all
   static @Nullable FieldsShape of(Class<?> type) {
     if (MAKER == null || Externalizable.class.isAssignableFrom(type) || type.isHidden()) {
       return null;
@@ -78,10 +79,8 @@ final class FieldsShape {
       return constructor == null ? null : new FieldsShape(constructor, fields);
     } catch (InaccessibleObjectException | IllegalAccessException | LinkageError e) {
       return null;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("a constructor for " + type, e);
+      throw unexpected(type, e);
     }
   }
 
@@ -104,8 +103,7 @@ final class FieldsShape {
       if (field.getName().equals("serialPersistentFields")) {
         return false;
       }
-      if (!Modifier.isStatic(field.getModifiers())
-          && !Modifier.isTransient(field.getModifiers())) {
+      if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
         field.setAccessible(true);
         fields.add(field);
       }
@@ -114,15 +112,14 @@ final class FieldsShape {
   }
 
   /** Returns a new object with the fields of another. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // method handles declare all
   Object copy(Object from) {
     try {
       Object made = constructor.newInstance();
       all.invokeExact(made, from);
       return made;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("made accessible: " + constructor, e);
+      throw unexpected(constructor, e);
     }
   }
 
@@ -132,25 +129,34 @@ final class FieldsShape {
   }
 
   /** Returns what a field refers to. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // method handles declare all
   @Nullable Object get(Object owner, int field) {
     try {
       return (Object) getters[field].invokeExact(owner);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("made accessible: " + getters[field], e);
+      throw unexpected(getters[field], e);
     }
   }
 
   /** Lets a field refer to something else. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // method handles declare all
   void set(Object owner, int field, @Nullable Object value) {
     try {
       setters[field].invokeExact(owner, value);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("made accessible: " + setters[field], e);
+      throw unexpected(setters[field], e);
     }
+  }
+
+  /** Throws what the JDK failed with; nothing of the application's runs here. */
+  private static AssertionError unexpected(Object subject, Throwable failure) {
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    return new AssertionError("made accessible: " + subject, failure);
   }
 
   /** Returns the bytes of an object without what its fields refer to. */
@@ -168,9 +174,7 @@ final class FieldsShape {
       Object instance = factory.getMethod("getReflectionFactory").invoke(null);
       return MethodHandles.publicLookup()
           .findVirtual(
-              factory,
-              "newConstructorForSerialization",
-              methodType(Constructor.class, Class.class))
+              factory, "newConstructorForSerialization", methodType(Constructor.class, Class.class))
           .bindTo(instance);
     } catch (ReflectiveOperationException | LinkageError e) {
       return null;

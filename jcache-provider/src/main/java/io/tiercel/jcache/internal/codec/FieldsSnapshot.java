@@ -3,7 +3,9 @@ package io.tiercel.jcache.internal.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object of an application's class: one that holds what cannot change, and the parts that can. */
+/**
+ * An object of an application's class: one that holds what cannot change, and the parts that can.
+ */
 final class FieldsSnapshot extends Snapshot {
   private final FieldsShape shape;
   private final Object prototype;
@@ -18,10 +20,7 @@ final class FieldsSnapshot extends Snapshot {
    *     none has a part
    */
   FieldsSnapshot(
-      FieldsShape shape,
-      Object prototype,
-      @Nullable Snapshot @Nullable [] parts,
-      long bytes) {
+      FieldsShape shape, Object prototype, @Nullable Snapshot @Nullable [] parts, long bytes) {
     this.shape = shape;
     this.prototype = prototype;
     this.parts = parts;

@@ -222,7 +222,8 @@ final class SnapshotTaking {
   /** {@code List.of} refuses the question, {@code Stream.toList()} does not. */
   private static boolean asksForNull(List<?> list) {
     try {
-      return list.contains(null) || list.size() >= 0;
+      var answered = list.contains(null);
+      return true;
     } catch (NullPointerException e) {
       return false;
     }

@@ -162,9 +162,9 @@ public final class ValueCodecs {
   }
 
   /**
-   * Returns a snapshot of a value, of which new ones can be made that are what {@link #decode} would
-   * make of its bytes; null where that is not certain, or where another codec is in use than Java's
-   * serialization.
+   * Returns a snapshot of a value, of which new ones can be made that are what {@link #decode}
+   * would make of its bytes; null where that is not certain, or where another codec is in use than
+   * Java's serialization.
    */
   public @Nullable Snapshot snapshot(Object value) {
     return snapshots == null ? null : snapshots.of(value);

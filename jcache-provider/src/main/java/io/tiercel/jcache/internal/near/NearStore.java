@@ -4,21 +4,18 @@ package io.tiercel.jcache.internal.near;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that this process holds, of all caches of one manager, within one budget of entries
- * and bytes. Opening a cache costs an integer. Safe for many threads.
+ * The one budget of entries and bytes for what this process holds of all caches of a manager. Each
+ * cache has a {@link NearMap} of its own, where its entries are found; here stands in which order
+ * they go when room is wanted, which is Caffeine's to say. Safe for many threads.
  *
  * <p>Caffeine bounds either a number or a weight. Here an entry weighs its share of both limits,
  * whichever is larger, out of {@link #CAPACITY}: so neither can be passed.
@@ -30,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class NearStore {
   private static final long CAPACITY = Integer.MAX_VALUE;
 
-  private final Cache<NearKey, NearEntry> entries;
-  private final ConcurrentMap<Integer, Runnable> evictionListeners = new ConcurrentHashMap<>();
+  private final Cache<NearKey, NearEntry> order;
+  private final Queue<NearEntry> evicted = new ConcurrentLinkedQueue<>();
   private final AtomicInteger caches = new AtomicInteger();
   private final long maxEntries;
   private final long maxBytes;
   private final Executor background;
   private final AtomicReference<Upkeep> upkeep = new AtomicReference<>(Upkeep.NONE);
 
-  /** Whether the order of the entries, by which they are evicted, is to be brought up to date. */
+  /** Whether the order is to be brought up to date. */
   private enum Upkeep {
     NONE,
     DUE,
@@ -56,73 +53,54 @@ public final class NearStore {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
     this.background = background;
-    this.entries =
+    this.order =
         Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
-            .weigher((NearKey key, NearEntry entry) -> share(entry.weight()))
+            .weigher((NearKey place, NearEntry entry) -> share(entry.weight()))
             .executor(task -> upkeep.set(Upkeep.DUE))
             .evictionListener(this::evicted)
             .build();
   }
 
-  /** Returns a number for a new cache. */
-  int open() {
-    return caches.incrementAndGet();
+  /** Returns an empty map for a new cache. */
+  NearMap open() {
+    return new NearMap(this, caches.incrementAndGet());
   }
 
-  /** Tells a cache when one of its entries is evicted for room. */
-  void onEviction(int cache, Runnable listener) {
-    evictionListeners.put(cache, listener);
-  }
-
-  /** Forgets a cache and its entries. */
-  void close(int cache) {
-    evictionListeners.remove(cache);
-    entries.asMap().keySet().removeIf(key -> key.cache() == cache);
-  }
-
-  @Nullable NearEntry find(NearKey key) {
-    NearEntry found = entries.getIfPresent(key);
-    if (upkeep.get() == Upkeep.DUE) {
+  /** Notes that an entry was read; not while what was noted before is still to be worked off. */
+  void used(NearEntry entry) {
+    Upkeep state = upkeep.get();
+    if (state == Upkeep.NONE) {
+      var noted = order.getIfPresent(entry.place());
+    } else if (state == Upkeep.DUE) {
       handOver();
     }
-    return found;
   }
 
-  /** Changes one entry in one step; the function sees the present one and answers the next. */
-  void compute(NearKey key, BiFunction<NearKey, @Nullable NearEntry, @Nullable NearEntry> change) {
-    entries.asMap().compute(key, change);
-    keepUp();
+  /** Notes an entry that is new, or new in its place. To be called in the step that puts it in. */
+  void came(NearEntry entry) {
+    order.put(entry.place(), entry);
   }
 
-  /** Removes an entry if it is still this one. */
-  boolean remove(NearKey key, NearEntry entry) {
-    boolean removed = entries.asMap().remove(key, entry);
-    keepUp();
-    return removed;
+  /** Notes that there is no entry any more in a place. */
+  void left(NearKey place) {
+    order.invalidate(place);
   }
 
-  /** Returns the entries of all caches, as they come. */
-  Iterator<Map.Entry<NearKey, NearEntry>> iterator() {
-    return entries.asMap().entrySet().iterator();
-  }
-
-  /** Returns the number of those entries of a cache that live at a time and pass a test. */
-  long count(int cache, long nowMillis, Predicate<NearEntry> counted) {
-    long count = 0;
-    for (Map.Entry<NearKey, NearEntry> each : entries.asMap().entrySet()) {
-      NearEntry entry = each.getValue();
-      boolean live =
-          each.getKey().cache() == cache && entry.entry().present() && !entry.expiredAt(nowMillis);
-      count += live && counted.test(entry) ? 1 : 0;
+  /** Brings the order up to date, if that is due, and lets go what it gave up. */
+  void keepUp() {
+    if (upkeep.get() != Upkeep.NONE) {
+      upkeep.set(Upkeep.NONE);
+      order.cleanUp();
     }
-    return count;
+    letGo();
   }
 
   /** Returns the number of entries, of all caches. */
   public long size() {
-    entries.cleanUp();
-    return entries.estimatedSize();
+    order.cleanUp();
+    letGo();
+    return order.estimatedSize();
   }
 
   private void handOver() {
@@ -135,23 +113,22 @@ public final class NearStore {
     }
   }
 
-  private void keepUp() {
-    if (upkeep.get() != Upkeep.NONE) {
-      upkeep.set(Upkeep.NONE);
-      entries.cleanUp();
-    }
-  }
-
   private int share(int weight) {
     double ofEntries = 1.0 / maxEntries;
     double ofBytes = (double) weight / maxBytes;
     return (int) Math.min(CAPACITY, Math.ceil(Math.max(ofEntries, ofBytes) * CAPACITY));
   }
 
-  private void evicted(@Nullable NearKey key, @Nullable NearEntry entry, RemovalCause cause) {
-    Runnable listener = key == null ? null : evictionListeners.get(key.cache());
-    if (listener != null) {
-      listener.run();
+  /** Only notes it: a map must not be changed under the locks that are held here. */
+  private void evicted(@Nullable NearKey place, @Nullable NearEntry entry, RemovalCause cause) {
+    if (entry != null) {
+      evicted.add(entry);
+    }
+  }
+
+  private void letGo() {
+    for (NearEntry entry = evicted.poll(); entry != null; entry = evicted.poll()) {
+      entry.place().map().evict(entry);
     }
   }
 }

@@ -61,7 +61,8 @@ public final class ValueForm {
 
   /** Returns the application's value of a live entry, its own copy where it could be changed. */
   public Object reveal(TierEntry entry) {
-    return reveal(entry.value());
+    Object held = entry.held();
+    return held == null || held instanceof Snapshot ? reveal(entry.value()) : held;
   }
 
   /** Returns the application's value, its own copy where it could be changed. */

@@ -124,7 +124,10 @@ final class SnapshotsTest {
         new Box<>(new byte[] {1, 2}),
         new Order(1, List.of(new Box<>("x"), new Box<>("y"), new Box<>("z")), new String[] {"n"}),
         new Order(2, Stream.of(new Box<>("x"), new Box<>("y")).toList(), new String[0]),
-        new Order(3, Arrays.stream(new Box<?>[] {null}).map(b -> (Box<String>) null).toList(), new String[] {null}),
+        new Order(
+            3,
+            Arrays.stream(new Box<?>[] {null}).map(b -> (Box<String>) null).toList(),
+            new String[] {null}),
         new Open(new ArrayList<>(Arrays.asList(1, null, "x"))),
         new Open(List.of("frozen")),
         List.of("a", "b"),
@@ -174,7 +177,10 @@ final class SnapshotsTest {
     assertThat(SERIALIZATION.writeValue(value)).isEqualTo(before);
   }
 
-  /** Of maps, the bytes say how many buckets there were; those that were read have as many as needed. */
+  /**
+   * Of maps, the bytes say how many buckets there were; those that were read have as many as
+   * needed.
+   */
   private static byte[] settled(Object value) throws Exception {
     return SERIALIZATION.writeValue(SERIALIZATION.read(SERIALIZATION.writeValue(value)));
   }
