@@ -222,7 +222,7 @@ final class SnapshotTaking {
   /** {@code List.of} refuses the question, {@code Stream.toList()} does not. */
   private static boolean asksForNull(List<?> list) {
     try {
-      var answered = list.contains(null);
+      var unused = list.contains(null);
       return true;
     } catch (NullPointerException e) {
       return false;

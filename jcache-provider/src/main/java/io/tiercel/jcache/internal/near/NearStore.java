@@ -71,7 +71,7 @@ public final class NearStore {
   void used(NearEntry entry) {
     Upkeep state = upkeep.get();
     if (state == Upkeep.NONE) {
-      var noted = order.getIfPresent(entry.place());
+      var unused = order.getIfPresent(entry.place());
     } else if (state == Upkeep.DUE) {
       handOver();
     }
