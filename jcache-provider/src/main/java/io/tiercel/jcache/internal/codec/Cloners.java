@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The JDK's classes whose {@code clone()} makes, of elements that are the same, what serialization
  * makes: exactly these, and no subclass.
  */
-@SuppressWarnings("JdkObsolete") // values of applications are of these classes
+@SuppressWarnings({"JdkObsolete", "JavaUtilDate"}) // values of applications are of these classes
 final class Cloners {
   private static final Map<Class<?>, UnaryOperator<Object>> BY_CLASS =
       Map.ofEntries(

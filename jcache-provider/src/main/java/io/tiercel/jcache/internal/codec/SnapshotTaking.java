@@ -40,7 +40,6 @@ final class SnapshotTaking {
   /** A part of which there is no snapshot. */
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
-    private static final Refused INSTANCE = new Refused();
 
     private Refused() {
       super(null, null, false, false);
@@ -88,7 +87,7 @@ final class SnapshotTaking {
   private Snapshot fields(Object part, int depth) throws Refused {
     FieldsShape shape = snapshots.fieldsOf(part.getClass());
     if (shape == null) {
-      throw Refused.INSTANCE;
+      throw new Refused();
     }
     Object prototype = shape.copy(part);
     @Nullable Snapshot @Nullable [] parts = null;
@@ -108,7 +107,7 @@ final class SnapshotTaking {
   private Object record(Object part, int depth) throws Refused {
     RecordShape shape = snapshots.recordOf(part.getClass());
     if (shape == null) {
-      throw Refused.INSTANCE;
+      throw new Refused();
     }
     @Nullable Object[] components = shape.components(part);
     long bytes = Snapshot.HEADER;
@@ -185,7 +184,7 @@ final class SnapshotTaking {
   private @Nullable Object requireClosed(@Nullable Object part, int depth) throws Refused {
     Object taken = part(part, depth + 1);
     if (taken instanceof Snapshot) {
-      throw Refused.INSTANCE;
+      throw new Refused();
     }
     return taken;
   }
@@ -231,7 +230,7 @@ final class SnapshotTaking {
 
   private static Object require(Object part, boolean certain) throws Refused {
     if (!certain) {
-      throw Refused.INSTANCE;
+      throw new Refused();
     }
     return part;
   }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class NearMap {
   private final NearStore store;
   private final int number;
-  private final ConcurrentMap<Object, NearEntry> entries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Object, NearEntry> entries =
+      new ConcurrentHashMap<>(1); // of most caches of tenants, few
   private volatile @Nullable Runnable evictionListener;
 
   /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.codec;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Externalizable;
@@ -48,7 +49,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A copy made of a snapshot is what serialization makes, or there is no snapshot. */
-@SuppressWarnings({"unused", "JdkObsolete"}) // the fields are what is copied
+@SuppressWarnings({
+  "unused",
+  "JdkObsolete",
+  "ArrayRecordComponent",
+  "JavaUtilDate"
+}) // what applications cache is the case under test
 final class SnapshotsTest {
   private static final ClassLoader LOADER = SnapshotsTest.class.getClassLoader();
   private static final Serialization SERIALIZATION =
@@ -160,7 +166,7 @@ final class SnapshotsTest {
   }
 
   private static List<Arguments> arguments(Object... values) {
-    return Arrays.stream(values).map(value -> Arguments.of((Object) value)).toList();
+    return Arrays.stream(values).map(value -> Arguments.of(value)).toList();
   }
 
   @ParameterizedTest
@@ -193,7 +199,7 @@ final class SnapshotsTest {
     Snapshot snapshot = requireSnapshot(first);
     given.roles.add("later");
     given.scores[0] = 9;
-    ((List<Integer>) given.sums.get("one")).clear();
+    requireNonNull(given.sums.get("one")).clear();
     ((Box<?>) given.any).content = null;
     first.since.setTime(99);
     first.days[0][0] = DayOfWeek.SUNDAY;
@@ -205,7 +211,7 @@ final class SnapshotsTest {
     assertThat(((Person) other).roles).containsExactly("reader");
     assertThat(((Person) other).scores).containsExactly(1, 2.5);
     assertThat(((Person) other).sums).containsEntry("one", List.of(1, 2));
-    assertThat(((Box<?>) ((Person) other).any).content).isEqualTo("before");
+    assertThat(requireNonNull((Box<?>) ((Person) other).any).content).isEqualTo("before");
     assertThat(other.since).isEqualTo(new Date(1));
     assertThat(other.days[0][0]).isEqualTo(DayOfWeek.MONDAY);
   }
