@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A hit in L1 where 50 caches are in use: one map for all of them with keys of two parts, or a map
- * for each. Both maps are bounded by weight, as L1 is. See docs/internals/decisions/near-store.md.
+ * for each, both bounded by weight; and L1. See docs/internals/decisions/near-store.md.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -57,7 +57,7 @@ public class NearMapBenchmark {
   /** An entry's cache and key. */
   private record Place(int cache, Object key) {}
 
-  /** A key of the shared map, as {@code NearKey} is. */
+  /** A key of the shared map, as L1 had them once. */
   private record SharedKey(int cache, Object key) {
     @Override
     public int hashCode() {
@@ -124,7 +124,7 @@ public class NearMapBenchmark {
     return maps.get(place.cache()).getIfPresent(place.key());
   }
 
-  /** The call of an application, which stands on one map. */
+  /** The call of an application, which stands on a map for each cache and one order of all. */
   @Benchmark
   public @Nullable Object tiercelHit(Position position) {
     Place place = places.get(position.next());

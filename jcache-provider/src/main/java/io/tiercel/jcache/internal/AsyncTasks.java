@@ -7,8 +7,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a manager does behind its callers' backs: loads that were asked for, and listeners that need
- * not be waited for. At most two threads, none while there is nothing to do. Safe for many threads.
+ * What a manager does behind its callers' backs: loads that were asked for, listeners that need not
+ * be waited for, and the upkeep of L1 after many reads. At most two threads, none while there is
+ * nothing to do. Safe for many threads.
  */
 final class AsyncTasks implements Executor, AutoCloseable {
   private static final int THREADS = 2;

@@ -62,10 +62,10 @@ final class CacheAssembly implements AutoCloseable {
       TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed, Meters meters) {
     this.settings = settings;
     this.meters = meters;
-    this.tiers = new Tiers(settings, classLoader, allowed, meters);
+    this.tasks = new AsyncTasks(classLoader);
+    this.tiers = new Tiers(settings, classLoader, allowed, meters, tasks);
     this.observer = Observers.of(classLoader);
     this.guard = new StampedeGuard(settings.stampede().loadTimeout().toMillis());
-    this.tasks = new AsyncTasks(classLoader);
   }
 
   /**

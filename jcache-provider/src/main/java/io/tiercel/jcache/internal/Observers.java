@@ -12,9 +12,23 @@ import java.util.function.Supplier;
 /** All observers as one. */
 final class Observers implements TierObserver {
   private final List<TierObserver> observers;
+  private final TierObserver[] ofReads;
 
   private Observers(List<TierObserver> observers) {
     this.observers = observers;
+    this.ofReads = observers.stream().filter(Observers::hearsReads).toArray(TierObserver[]::new);
+  }
+
+  /** Tells whether an observer does anything at a hit or a miss. */
+  private static boolean hearsReads(TierObserver observer) {
+    Class<?> type = observer.getClass();
+    try {
+      return type.getMethod("hit", String.class, TierLevel.class).getDeclaringClass()
+              != TierObserver.class
+          || type.getMethod("miss", String.class).getDeclaringClass() != TierObserver.class;
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError("every observer has them", e);
+    }
   }
 
   /** Returns the observers that a class loader finds. */
@@ -28,15 +42,15 @@ final class Observers implements TierObserver {
 
   @Override
   public void hit(String cacheName, TierLevel tier) {
-    for (int i = 0; i < observers.size(); i++) {
-      observers.get(i).hit(cacheName, tier);
+    for (TierObserver observer : ofReads) {
+      observer.hit(cacheName, tier);
     }
   }
 
   @Override
   public void miss(String cacheName) {
-    for (int i = 0; i < observers.size(); i++) {
-      observers.get(i).miss(cacheName);
+    for (TierObserver observer : ofReads) {
+      observer.miss(cacheName);
     }
   }
 

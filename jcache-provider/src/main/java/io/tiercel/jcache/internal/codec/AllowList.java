@@ -144,7 +144,8 @@ public final class AllowList {
     return component;
   }
 
-  private static boolean isOfJdk(Class<?> type) {
+  /** Tells whether a class belongs to the JDK. */
+  static boolean isOfJdk(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.codec;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,9 +31,26 @@ public final class Footprint {
     return OBJECT + value.payload().length;
   }
 
+  /** Returns the bytes of an array of primitives. */
+  static long ofPrimitives(Object array) {
+    Class<?> component = array.getClass().getComponentType();
+    int each = 1;
+    if (component == long.class || component == double.class) {
+      each = Long.BYTES;
+    } else if (component == int.class || component == float.class) {
+      each = Integer.BYTES;
+    } else if (component == short.class || component == char.class) {
+      each = Short.BYTES;
+    }
+    return Snapshot.HEADER + (long) each * Array.getLength(array);
+  }
+
   private static long of(@Nullable Object object, int depth) {
     if (object == null) {
       return 0;
+    }
+    if (object instanceof Snapshot snapshot) {
+      return snapshot.bytes();
     }
     if (object instanceof String text) {
       return OBJECT + characters(text);

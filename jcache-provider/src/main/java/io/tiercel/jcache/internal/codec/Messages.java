@@ -272,6 +272,13 @@ final class Messages {
         + " to Tiercel in the module's declaration)";
   }
 
+  static String recordNotMade(Class<?> type) {
+    return "TIERCEL-2142 value: the canonical constructor of a record must take what it took before:"
+        + " class="
+        + type.getTypeName()
+        + " (let it depend on its arguments alone)";
+  }
+
   private static String of(String subject, Class<?> root) {
     return subject + " of " + root.getTypeName();
   }

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.util.List;
 import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values to bytes and back. Common scalars have encodings of our own, the same on every JVM;
@@ -57,6 +58,7 @@ public final class ValueCodecs {
   private final ObjectCodec chosen;
   private final Class<?> valueType;
   private final Envelope envelope;
+  private final @Nullable Snapshots snapshots;
 
   /**
    * Creates the codecs of one cache manager.
@@ -90,6 +92,7 @@ public final class ValueCodecs {
     this.objects = new ObjectCodecs(serialization, classes, valueType);
     this.chosen = objects.of(codec);
     this.envelope = requireNonNull(envelope, "envelope");
+    this.snapshots = chosen == serialization ? new Snapshots(classes.loader()) : null;
   }
 
   /**
@@ -156,6 +159,15 @@ public final class ValueCodecs {
    */
   public boolean isImmutable(Object value) {
     return Immutability.isImmutable(value);
+  }
+
+  /**
+   * Returns a snapshot of a value, of which new ones can be made that are what {@link #decode}
+   * would make of its bytes; null where that is not certain, or where another codec is in use than
+   * Java's serialization.
+   */
+  public @Nullable Snapshot snapshot(Object value) {
+    return snapshots == null ? null : snapshots.of(value);
   }
 
   /** Returns what is done to the bytes on their way to other processes. */

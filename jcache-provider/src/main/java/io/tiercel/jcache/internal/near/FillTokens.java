@@ -25,23 +25,26 @@ public final class FillTokens {
     return tags;
   }
 
-  /** Returns the token of a key, to be taken before its entry is fetched. */
-  long take(NearKey key) {
-    return tokens.get(stripe(key));
+  /**
+   * Returns the token of a key, to be taken before its entry is fetched.
+   *
+   * @param hash the key's {@linkplain NearMap#hash number}, here and below
+   */
+  long take(int hash) {
+    return tokens.get(stripe(hash));
   }
 
   /** Marks a key as changed; returns its new token. */
-  long advance(NearKey key) {
-    return tokens.incrementAndGet(stripe(key));
+  long advance(int hash) {
+    return tokens.incrementAndGet(stripe(hash));
   }
 
   /** Marks a key as changed if its token is still the one taken; tells whether it was. */
-  boolean redeem(NearKey key, long token) {
-    return tokens.compareAndSet(stripe(key), token, token + 1);
+  boolean redeem(int hash, long token) {
+    return tokens.compareAndSet(stripe(hash), token, token + 1);
   }
 
-  private static int stripe(NearKey key) {
-    int hash = key.hashCode();
+  private static int stripe(int hash) {
     return (hash ^ hash >>> 16) & STRIPES - 1;
   }
 }

@@ -22,13 +22,13 @@ public record LocalTags(TagScope scope, TagMarks marks, Set<LocalTier> caches) {
 
   /** Tells whether none of the tags of an entry was invalidated. */
   boolean stand(NearEntry held) {
-    EntryTags tags = held.entry().tags();
+    EntryTags tags = held.tags();
     return tags == null || marks.stand(tags);
   }
 
   /** Tells whether an entry has a tag that was known to stand at a mark. */
   static boolean stood(NearEntry held, String key, long mark) {
-    EntryTags tags = held.entry().tags();
+    EntryTags tags = held.tags();
     return tags != null && tags.keys().contains(key) && tags.seen() >= mark;
   }
 

@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * application runs. Safe for many threads.
  */
 public final class LocalTier implements Tier {
-  private final NearStore store;
-  private final int cache;
+  private final NearMap map;
   private final ValueForm form;
   private final TierClock clock;
   private final StampSource stamps;
@@ -67,8 +66,7 @@ public final class LocalTier implements Tier {
       Times times,
       LocalTags tags,
       BiConsumer<Object, TierEntry> onExpired) {
-    this.store = store;
-    this.cache = store.open();
+    this.map = store.open();
     this.form = form;
     this.staleMillis = times.staleMillis();
     this.clock = times.clock();
@@ -79,14 +77,13 @@ public final class LocalTier implements Tier {
 
   /** Tells a listener whenever an entry is evicted for room. */
   public void onEviction(Runnable listener) {
-    store.onEviction(cache, listener);
+    map.onEviction(listener);
   }
 
   @Override
   public TierEntry find(Object key) {
-    NearKey nearKey = new NearKey(cache, key);
-    NearEntry found = store.find(nearKey);
-    TierEntry live = found == null ? null : live(nearKey, found);
+    NearEntry found = map.find(key);
+    TierEntry live = found == null ? null : live(found);
     return live == null ? TierEntry.ABSENT : live;
   }
 
@@ -115,24 +112,24 @@ public final class LocalTier implements Tier {
   public void touch(Object key, TierEntry seen, long ttl) {
     long now = clock.millis();
     AtomicReference<@Nullable TierEntry> expired = new AtomicReference<>();
-    store.compute(
-        new NearKey(cache, key),
-        (nearKey, current) -> {
+    map.compute(
+        key,
+        (place, current) -> {
           if (current == null
               || current.generation() != generation.get()
-              || current.entry().stamp() != seen.stamp()
-              || current.entry().expiredAt(now)
+              || current.stamp() != seen.stamp()
+              || current.expiredAt(now)
               || !tags.stand(current)) {
             return current;
           }
           if (ttl == Ttl.ZERO) {
-            expired.set(current.entry());
+            expired.set(current);
             return null;
           }
           return NearEntry.of(
-              nearKey,
+              place,
               TierEntry.of(seen.value(), seen.stamp(), Ttl.deadline(ttl, now), TierLevel.L1)
-                  .tagged(current.entry().tags()),
+                  .tagged(current.tags()),
               current.generation());
         });
     TierEntry gone = expired.get();
@@ -203,16 +200,15 @@ public final class LocalTier implements Tier {
   }
 
   private DropCount count(Predicate<NearEntry> counted) {
-    return () -> CompletableFuture.completedFuture(store.count(cache, clock.millis(), counted));
+    return () -> CompletableFuture.completedFuture(map.count(clock.millis(), counted));
   }
 
   @Override
   public Iterator<Map.Entry<Object, TierEntry>> iterator() {
     return new NearIterator(
-        store.iterator(),
-        cache,
-        (key, held) -> {
-          TierEntry entry = live(key, held);
+        map.iterator(),
+        held -> {
+          TierEntry entry = live(held);
           return entry == null || !entry.present() ? null : entry;
         });
   }
@@ -220,27 +216,26 @@ public final class LocalTier implements Tier {
   @Override
   public void close() {
     tags.leave(this);
-    store.close(cache);
+    map.close();
   }
 
-  private @Nullable TierEntry live(NearKey key, NearEntry found) {
+  private @Nullable TierEntry live(NearEntry found) {
     if (found.generation() != generation.get() || !tags.stand(found)) {
-      store.remove(key, found);
+      map.remove(found);
       return null;
     }
-    TierEntry entry = found.entry();
-    if (entry.expiresAtMillis() == TierEntry.NEVER) {
-      return entry; // the clock is not asked in vain
+    if (found.expiresAtMillis() == TierEntry.NEVER) {
+      return found; // the clock is not asked in vain
     }
     long now = clock.millis();
-    if (!entry.expiredAt(now)) {
-      return entry;
+    if (!found.expiredAt(now)) {
+      return found;
     }
-    if (stays(entry, now)) {
-      return entry.asStale();
+    if (stays(found, now)) {
+      return found.asStale();
     }
-    if (store.remove(key, found) && entry.present()) {
-      onExpired.accept(key.key(), entry);
+    if (map.remove(found) && found.present()) {
+      onExpired.accept(found.place().key(), found);
     }
     return null;
   }
@@ -269,15 +264,15 @@ public final class LocalTier implements Tier {
     AtomicReference<@Nullable WriteResult> result = new AtomicReference<>();
     AtomicReference<@Nullable TierEntry> expired = new AtomicReference<>();
     long now = clock.millis();
-    store.compute(
-        new NearKey(cache, key),
-        (nearKey, held) -> {
+    map.compute(
+        key,
+        (place, held) -> {
           Step step =
               new Step(
-                  nearKey, generation.get(), now, held == null || tags.stand(held) ? held : null);
+                  place, generation.get(), now, held == null || tags.stand(held) ? held : null);
           NearEntry next = decide(step, write, result);
           TierEntry past = step.past() ? step.entry() : null;
-          if (past != null && (next == null || next.entry().stamp() != past.stamp())) {
+          if (past != null && (next == null || next.stamp() != past.stamp())) {
             expired.set(past);
           }
           return next;
@@ -293,12 +288,10 @@ public final class LocalTier implements Tier {
   private record Lease(long stamp, long generation) {}
 
   /** One step of the map: a clear that comes later makes void what it puts in. */
-  private record Step(NearKey key, long generation, long now, @Nullable NearEntry held) {
+  private record Step(NearKey place, long generation, long now, @Nullable NearEntry held) {
     /** Returns the entry that is there, live or past its end, or null. */
     @Nullable TierEntry entry() {
-      return held != null && held.generation() == generation && held.entry().present()
-          ? held.entry()
-          : null;
+      return held != null && held.generation() == generation && held.present() ? held : null;
     }
 
     /** Returns the live entry, or null. */
@@ -320,7 +313,7 @@ public final class LocalTier implements Tier {
       return kept(step);
     }
     if (!leases.isEmpty()) {
-      leases.remove(step.key().key());
+      leases.remove(step.place().key());
     }
     TierEntry previous = write.wantPrevious() ? before : null;
     StoredValue value = write.value();
@@ -328,7 +321,7 @@ public final class LocalTier implements Tier {
       result.set(WriteResult.of(Outcome.REMEMBERED_ABSENT));
       long until = Ttl.deadline(write.createTtl(), step.now());
       TierEntry absence = TierEntry.absentUntil(until).tagged(write.tags());
-      return NearEntry.of(step.key(), absence, step.generation());
+      return NearEntry.of(step.place(), absence, step.generation());
     }
     if (value == null) {
       result.set(WriteResult.of(before == null ? Outcome.ABSENT : Outcome.REMOVED, previous));
@@ -345,7 +338,7 @@ public final class LocalTier implements Tier {
             ? before.expiresAtMillis()
             : Ttl.deadline(ttl, step.now());
     return NearEntry.of(
-        step.key(),
+        step.place(),
         TierEntry.of(value, stamps.next(), deadline, TierLevel.L1).tagged(write.tags()),
         step.generation());
   }
@@ -356,7 +349,7 @@ public final class LocalTier implements Tier {
     if (held == null || held.generation() != step.generation()) {
       return null;
     }
-    return isGone(held.entry(), step.now()) ? null : held;
+    return isGone(held, step.now()) ? null : held;
   }
 
   private boolean isGone(TierEntry entry, long now) {
@@ -387,7 +380,7 @@ public final class LocalTier implements Tier {
 
   /** Tells whether a lease held until now, which is its end. */
   private boolean endLease(Step step, long stamp) {
-    Object key = step.key().key();
+    Object key = step.place().key();
     Lease held = leases.get(key);
     return held != null
         && held.stamp() == stamp

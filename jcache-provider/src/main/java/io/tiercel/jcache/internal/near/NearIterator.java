@@ -5,33 +5,27 @@ import io.tiercel.jcache.internal.tier.TierEntry;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The live entries of one cache among those of all caches. Not safe for many threads. */
+/** The live entries of one cache. Not safe for many threads. */
 final class NearIterator implements Iterator<Map.Entry<Object, TierEntry>> {
-  private final Iterator<Map.Entry<NearKey, NearEntry>> all;
-  private final int cache;
-  private final BiFunction<NearKey, NearEntry, @Nullable TierEntry> live;
+  private final Iterator<Map.Entry<Object, NearEntry>> all;
+  private final Function<NearEntry, @Nullable TierEntry> live;
   private Map.@Nullable Entry<Object, TierEntry> next;
 
   NearIterator(
-      Iterator<Map.Entry<NearKey, NearEntry>> all,
-      int cache,
-      BiFunction<NearKey, NearEntry, @Nullable TierEntry> live) {
+      Iterator<Map.Entry<Object, NearEntry>> all, Function<NearEntry, @Nullable TierEntry> live) {
     this.all = all;
-    this.cache = cache;
     this.live = live;
   }
 
   @Override
   public boolean hasNext() {
     while (next == null && all.hasNext()) {
-      Map.Entry<NearKey, NearEntry> candidate = all.next();
-      if (candidate.getKey().cache() == cache) {
-        TierEntry entry = live.apply(candidate.getKey(), candidate.getValue());
-        next = entry == null ? null : Map.entry(candidate.getKey().key(), entry);
-      }
+      Map.Entry<Object, NearEntry> candidate = all.next();
+      TierEntry entry = live.apply(candidate.getValue());
+      next = entry == null ? null : Map.entry(candidate.getKey(), entry);
     }
     return next != null;
   }

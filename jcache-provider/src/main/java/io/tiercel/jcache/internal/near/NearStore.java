@@ -4,100 +4,113 @@ package io.tiercel.jcache.internal.near;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that this process holds, of all caches of one manager, within one budget of entries
- * and bytes. Opening a cache costs an integer. Safe for many threads.
+ * The one budget of entries and bytes for what this process holds of all caches of a manager. Each
+ * cache has a {@link NearMap} of its own, where its entries are found; here stands in which order
+ * they go when room is wanted, which is Caffeine's to say. Safe for many threads.
  *
  * <p>Caffeine bounds either a number or a weight. Here an entry weighs its share of both limits,
  * whichever is larger, out of {@link #CAPACITY}: so neither can be passed.
+ *
+ * <p>Who writes makes room for what it wrote before it returns. What reads say of the use of
+ * entries is worked off behind their backs; where there are more of them than that keeps up with,
+ * some are not noted.
  */
 public final class NearStore {
   private static final long CAPACITY = Integer.MAX_VALUE;
 
-  private final Cache<NearKey, NearEntry> entries;
-  private final ConcurrentMap<Integer, Runnable> evictionListeners = new ConcurrentHashMap<>();
+  private final Cache<NearKey, NearEntry> order;
+  private final Queue<NearEntry> evicted = new ConcurrentLinkedQueue<>();
   private final AtomicInteger caches = new AtomicInteger();
   private final long maxEntries;
   private final long maxBytes;
+  private final Executor background;
+  private final AtomicReference<Upkeep> upkeep = new AtomicReference<>(Upkeep.NONE);
+
+  /** Whether the order is to be brought up to date. */
+  private enum Upkeep {
+    NONE,
+    DUE,
+    HANDED_OVER
+  }
 
   /**
    * Creates an empty store.
    *
    * @param maxEntries the most entries it holds, at least 1
    * @param maxBytes the most bytes it holds, as estimated, at least 1
+   * @param background where the reads are worked off; while it is busy, they may wait
    */
-  public NearStore(long maxEntries, long maxBytes) {
+  public NearStore(long maxEntries, long maxBytes, Executor background) {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
-    this.entries =
+    this.background = background;
+    this.order =
         Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
-            .weigher((NearKey key, NearEntry entry) -> share(entry.weight()))
-            .executor(Runnable::run)
+            .weigher((NearKey place, NearEntry entry) -> share(entry.weight()))
+            .executor(task -> upkeep.set(Upkeep.DUE))
             .evictionListener(this::evicted)
             .build();
   }
 
-  /** Returns a number for a new cache. */
-  int open() {
-    return caches.incrementAndGet();
+  /** Returns an empty map for a new cache. */
+  NearMap open() {
+    return new NearMap(this, caches.incrementAndGet());
   }
 
-  /** Tells a cache when one of its entries is evicted for room. */
-  void onEviction(int cache, Runnable listener) {
-    evictionListeners.put(cache, listener);
-  }
-
-  /** Forgets a cache and its entries. */
-  void close(int cache) {
-    evictionListeners.remove(cache);
-    entries.asMap().keySet().removeIf(key -> key.cache() == cache);
-  }
-
-  @Nullable NearEntry find(NearKey key) {
-    return entries.getIfPresent(key);
-  }
-
-  /** Changes one entry in one step; the function sees the present one and answers the next. */
-  void compute(NearKey key, BiFunction<NearKey, @Nullable NearEntry, @Nullable NearEntry> change) {
-    entries.asMap().compute(key, change);
-  }
-
-  /** Removes an entry if it is still this one. */
-  boolean remove(NearKey key, NearEntry entry) {
-    return entries.asMap().remove(key, entry);
-  }
-
-  /** Returns the entries of all caches, as they come. */
-  Iterator<Map.Entry<NearKey, NearEntry>> iterator() {
-    return entries.asMap().entrySet().iterator();
-  }
-
-  /** Returns the number of those entries of a cache that live at a time and pass a test. */
-  long count(int cache, long nowMillis, Predicate<NearEntry> counted) {
-    long count = 0;
-    for (Map.Entry<NearKey, NearEntry> each : entries.asMap().entrySet()) {
-      NearEntry entry = each.getValue();
-      boolean live =
-          each.getKey().cache() == cache && entry.entry().present() && !entry.expiredAt(nowMillis);
-      count += live && counted.test(entry) ? 1 : 0;
+  /** Notes that an entry was read; not while what was noted before is still to be worked off. */
+  void used(NearEntry entry) {
+    Upkeep state = upkeep.get();
+    if (state == Upkeep.NONE) {
+      var unused = order.getIfPresent(entry.place());
+    } else if (state == Upkeep.DUE) {
+      handOver();
     }
-    return count;
+  }
+
+  /** Notes an entry that is new, or new in its place. To be called in the step that puts it in. */
+  void came(NearEntry entry) {
+    order.put(entry.place(), entry);
+  }
+
+  /** Notes that there is no entry any more in a place. */
+  void left(NearKey place) {
+    order.invalidate(place);
+  }
+
+  /** Brings the order up to date, if that is due, and lets go what it gave up. */
+  void keepUp() {
+    if (upkeep.get() != Upkeep.NONE) {
+      upkeep.set(Upkeep.NONE);
+      order.cleanUp();
+    }
+    letGo();
   }
 
   /** Returns the number of entries, of all caches. */
   public long size() {
-    entries.cleanUp();
-    return entries.estimatedSize();
+    order.cleanUp();
+    letGo();
+    return order.estimatedSize();
+  }
+
+  private void handOver() {
+    if (upkeep.compareAndSet(Upkeep.DUE, Upkeep.HANDED_OVER)) {
+      try {
+        background.execute(this::keepUp);
+      } catch (RejectedExecutionException e) {
+        keepUp(); // the manager was closed
+      }
+    }
   }
 
   private int share(int weight) {
@@ -106,10 +119,16 @@ public final class NearStore {
     return (int) Math.min(CAPACITY, Math.ceil(Math.max(ofEntries, ofBytes) * CAPACITY));
   }
 
-  private void evicted(@Nullable NearKey key, @Nullable NearEntry entry, RemovalCause cause) {
-    Runnable listener = key == null ? null : evictionListeners.get(key.cache());
-    if (listener != null) {
-      listener.run();
+  /** Only notes it: a map must not be changed under the locks that are held here. */
+  private void evicted(@Nullable NearKey place, @Nullable NearEntry entry, RemovalCause cause) {
+    if (entry != null) {
+      evicted.add(entry);
+    }
+  }
+
+  private void letGo() {
+    for (NearEntry entry = evicted.poll(); entry != null; entry = evicted.poll()) {
+      entry.place().map().evict(entry);
     }
   }
 }

@@ -10,10 +10,8 @@ import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.InvalidationBus;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.Tier;
-import io.tiercel.jcache.internal.tier.TierClock;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.TierFailure;
-import io.tiercel.jcache.internal.tier.ValueForm;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.spi.TierLevel;
 import java.lang.System.Logger;
@@ -40,7 +38,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   private final CacheAddress address;
   private final NearCopies copies;
   private final boolean coalesced;
-  private final int cache;
+  private final NearMap map;
   private final AtomicLong clears = new AtomicLong();
 
   private NearTier(Tier remote, CacheAddress address, NearCopies copies, boolean coalesced) {
@@ -48,7 +46,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     this.address = address;
     this.copies = copies;
     this.coalesced = coalesced;
-    this.cache = copies.store().open();
+    this.map = copies.store().open();
   }
 
   /**
@@ -68,7 +66,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   /** Tells a listener whenever a copy is evicted for room. */
   public void onEviction(Runnable listener) {
-    copies.store().onEviction(cache, listener);
+    map.onEviction(listener);
   }
 
   @Override
@@ -78,9 +76,8 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   @Override
   public TierEntry find(Object key, Collection<String> tags) {
-    NearKey nearKey = new NearKey(cache, key);
-    NearEntry held = trusted(nearKey);
-    return held != null ? held.entry() : fetch(nearKey, tags);
+    NearEntry held = trusted(key);
+    return held != null ? held : fetch(key, tags);
   }
 
   @Override
@@ -90,13 +87,12 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, Long> tokens = new HashMap<>();
     Fill fill = fill(-1, warmed());
     for (Object key : keys) {
-      NearKey nearKey = new NearKey(cache, key);
-      NearEntry held = trusted(nearKey);
+      NearEntry held = trusted(key);
       if (held != null) {
-        found.put(key, held.entry());
+        found.put(key, held);
       } else {
         missing.add(key);
-        tokens.put(key, copies.tokens().take(nearKey));
+        tokens.put(key, copies.tokens().take(map.hash(key)));
       }
     }
     if (missing.isEmpty()) {
@@ -105,7 +101,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, TierEntry> fetched = remote.findAll(missing);
     for (Object key : missing) {
       TierEntry entry = fetched.get(key);
-      put(new NearKey(cache, key), entry, fill.withToken(tokens.getOrDefault(key, 0L)));
+      put(key, entry, fill.withToken(tokens.getOrDefault(key, 0L)));
     }
     found.putAll(fetched);
     return found;
@@ -116,9 +112,9 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Map<Object, TierEntry> found = new HashMap<>();
     if (copies.trusted() || copies.degradable()) {
       for (Object key : keys) {
-        NearEntry held = held(new NearKey(cache, key));
+        NearEntry held = held(key);
         if (held != null) {
-          found.put(key, held.entry());
+          found.put(key, held);
         }
       }
     }
@@ -127,40 +123,38 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   @Override
   public TierEntry findAndTouch(Object key, long ttl) {
-    NearKey nearKey = new NearKey(cache, key);
     if (!coalesced || ttl <= 0) {
       TierEntry found = remote.findAndTouch(key, ttl);
-      drop(nearKey);
+      drop(key);
       return found;
     }
-    NearEntry held = trusted(nearKey);
+    NearEntry held = trusted(key);
     if (held != null) {
       slide(key, held, ttl);
-      return held.entry();
+      return held;
     }
     Slide slide = new Slide(copies.clock().millis(), ttl);
     Fill fill =
         new Fill(
             generation(),
             copies.marks().now(),
-            copies.tokens().take(nearKey),
+            copies.tokens().take(map.hash(key)),
             copies.warmOnRemoteHit(),
             slide);
     TierEntry found = remote.findAndTouch(key, Slide.remoteTtl(ttl));
-    put(nearKey, found.present() ? found : null, fill);
+    put(key, found.present() ? found : null, fill);
     return found;
   }
 
   @Override
   public void touch(Object key, TierEntry seen, long ttl) {
-    NearKey nearKey = new NearKey(cache, key);
     if (!coalesced || ttl <= 0) {
       remote.touch(key, seen, ttl);
-      drop(nearKey);
+      drop(key);
       return;
     }
-    NearEntry held = held(nearKey);
-    if (held != null && held.entry().stamp() == seen.stamp()) {
+    NearEntry held = held(key);
+    if (held != null && held.stamp() == seen.stamp()) {
       slide(key, held, ttl);
     } else {
       remote.touch(key, seen, Slide.remoteTtl(ttl));
@@ -172,7 +166,7 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Slide slide = held.slide();
     if (slide != null && slide.access(copies.clock().millis(), ttl)) {
       try {
-        remote.touch(key, held.entry(), Slide.remoteTtl(ttl));
+        remote.touch(key, held, Slide.remoteTtl(ttl));
       } catch (TierFailure e) {
         LOG.log(Level.DEBUG, "an access was not told", e);
       }
@@ -207,14 +201,13 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
 
   @Override
   public WriteResult write(Object key, EntryWrite write) {
-    NearKey nearKey = new NearKey(cache, key);
-    Fill fill = fill(copies.tokens().advance(nearKey), !coalesced);
+    Fill fill = fill(copies.tokens().advance(map.hash(key)), !coalesced);
     try {
       WriteResult result = remote.write(key, write);
-      put(nearKey, result.written(), fill);
+      put(key, result.written(), fill);
       return result;
     } catch (TierFailure e) {
-      outcomeUnknown(nearKey);
+      outcomeUnknown(key);
       throw e;
     }
   }
@@ -224,16 +217,15 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     Fill fill = fill(-1, !coalesced);
     Map<Object, Fill> fills = new HashMap<>();
     for (Object key : writes.keySet()) {
-      fills.put(key, fill.withToken(copies.tokens().advance(new NearKey(cache, key))));
+      fills.put(key, fill.withToken(copies.tokens().advance(map.hash(key))));
     }
     try {
       Map<Object, WriteResult> results = remote.writeAll(writes);
       results.forEach(
-          (key, result) ->
-              put(new NearKey(cache, key), result.written(), fills.getOrDefault(key, Fill.NONE)));
+          (key, result) -> put(key, result.written(), fills.getOrDefault(key, Fill.NONE)));
       return results;
     } catch (TierFailure e) {
-      writes.keySet().forEach(key -> outcomeUnknown(new NearKey(cache, key)));
+      writes.keySet().forEach(key -> outcomeUnknown(key));
       throw e;
     }
   }
@@ -262,25 +254,22 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   public void close() {
     copies.bus().unregister(address, this);
     cleared();
-    copies.store().close(cache);
+    map.close();
     remote.close();
   }
 
   /** R3: a copy made by the very write of the message stays; any other goes. */
   @Override
   public void entryChanged(Object key, long stamp) {
-    NearKey nearKey = new NearKey(cache, key);
-    copies
-        .store()
-        .compute(
-            nearKey,
-            (same, held) -> {
-              if (held != null && held.entry().stamp() == stamp) {
-                return held;
-              }
-              copies.tokens().advance(nearKey);
-              return null;
-            });
+    map.compute(
+        key,
+        (place, held) -> {
+          if (held != null && held.stamp() == stamp) {
+            return held;
+          }
+          copies.tokens().advance(map.hash(key));
+          return null;
+        });
   }
 
   /** R7: all copies are void from now on. */
@@ -290,9 +279,9 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
     remote.forget();
   }
 
-  private TierEntry fetch(NearKey key, Collection<String> tags) {
-    Fill fill = fill(copies.tokens().take(key), warmed());
-    TierEntry found = tags.isEmpty() ? remote.find(key.key()) : remote.find(key.key(), tags);
+  private TierEntry fetch(Object key, Collection<String> tags) {
+    Fill fill = fill(copies.tokens().take(map.hash(key)), warmed());
+    TierEntry found = tags.isEmpty() ? remote.find(key) : remote.find(key, tags);
     put(key, found.present() ? found : null, fill);
     return found;
   }
@@ -316,66 +305,65 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
    * what was fetched may be older or newer than the copy that is there: that goes too, unless both
    * come from the same write (R2).
    */
-  private void put(NearKey key, @Nullable TierEntry entry, Fill fill) {
-    copies
-        .store()
-        .compute(
-            key,
-            (same, held) -> {
-              if (fill.generation() == generation() && copies.tokens().redeem(key, fill.token())) {
-                return entry == null || !fill.wanted() || !copies.trusted()
-                    ? null
-                    : near(key, entry, fill);
-              }
-              copies.tokens().advance(key);
-              return held != null && entry != null && held.entry().stamp() == entry.stamp()
-                  ? held
-                  : null;
-            });
+  private void put(Object key, @Nullable TierEntry entry, Fill fill) {
+    int hash = map.hash(key);
+    TierEntry copy = entry == null || !fill.wanted() ? null : copy(entry, fill);
+    map.compute(
+        key,
+        (place, held) -> {
+          if (fill.generation() == generation() && copies.tokens().redeem(hash, fill.token())) {
+            return copy == null || !copies.trusted() ? null : near(place, copy, fill);
+          }
+          copies.tokens().advance(hash);
+          return held != null && entry != null && held.stamp() == entry.stamp() ? held : null;
+        });
   }
 
-  private void drop(NearKey key) {
+  /** Made before the map's step, since what takes a snapshot of the value is application's code. */
+  private TierEntry copy(TierEntry entry, Fill fill) {
+    EntryTags tags = entry.tags();
+    return TierEntry.of(
+            copies.form().copyOf(entry), entry.stamp(), entry.expiresAtMillis(), TierLevel.L1)
+        .tagged(tags == null ? null : tags.seenAt(fill.marks()));
+  }
+
+  private void drop(Object key) {
     put(key, null, Fill.NONE);
   }
 
   /** R5 and R6: the write may still land, so its own message must be heard. */
-  private void outcomeUnknown(NearKey key) {
+  private void outcomeUnknown(Object key) {
     drop(key);
     copies.bus().suspectOwnWrites();
   }
 
-  private NearEntry near(NearKey key, TierEntry entry, Fill fill) {
-    ValueForm form = copies.form();
-    TierClock clock = copies.clock();
-    var value = form.copyOf(entry);
-    EntryTags tags = entry.tags();
-    int weight = ValueForm.weight(key.key(), value);
+  private NearEntry near(NearKey place, TierEntry copy, Fill fill) {
+    long life = copies.timeToLive().toMillis();
     return new NearEntry(
-        TierEntry.of(value, entry.stamp(), entry.expiresAtMillis(), TierLevel.L1)
-            .tagged(tags == null ? null : tags.seenAt(fill.marks())),
-        Math.min(entry.expiresAtMillis(), clock.millis() + copies.timeToLive().toMillis()),
+        place,
+        copy,
+        Math.min(copy.expiresAtMillis(), copies.clock().millis() + life),
         fill.generation(),
-        tags == null ? weight : weight + tags.weight(),
         fill.slide());
   }
 
   /** R15: a copy with tags is as good as what is heard of them. */
-  private @Nullable NearEntry trusted(NearKey key) {
+  private @Nullable NearEntry trusted(Object key) {
     NearEntry held = copies.trusted() ? held(key) : null;
-    boolean tagged = held != null && held.entry().tags() != null;
+    boolean tagged = held != null && held.tags() != null;
     return tagged && !copies.bus().tagsTrusted() ? null : held;
   }
 
-  private @Nullable NearEntry held(NearKey key) {
-    NearEntry found = copies.store().find(key);
+  private @Nullable NearEntry held(Object key) {
+    NearEntry found = map.find(key);
     if (found == null) {
       return null;
     }
-    EntryTags tags = found.entry().tags();
+    EntryTags tags = found.tags();
     if (found.generation() != generation()
-        || found.expiredAt(copies.clock().millis())
+        || found.isOver(copies.clock().millis())
         || (tags != null && !copies.marks().stand(tags))) {
-      copies.store().remove(key, found);
+      map.remove(found);
       return null;
     }
     return found;

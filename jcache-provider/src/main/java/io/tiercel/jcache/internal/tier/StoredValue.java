@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value in the forms it is at hand; at least one is.
  *
- * @param held the object ready to be handed out, or null
+ * @param held the object ready to be handed out, or a snapshot of it, or null
  * @param encoded its bytes, or null where nothing needs them
  */
 public record StoredValue(@Nullable Object held, @Nullable EncodedValue encoded) {

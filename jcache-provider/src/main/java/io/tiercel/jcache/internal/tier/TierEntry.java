@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a tier knows of one key: a live entry, or its absence. An absent one may be stale: past its
- * end, but not yet gone. Immutable.
+ * end, but not yet gone. Immutable; what holds entries may add to it how it does.
  *
  * <p>A live entry holds its value either ready to be handed out (an immutable object, a reference
  * of a by-reference cache, or one decoded for this very caller) or encoded, to be decoded for each
  * caller.
  */
-public final class TierEntry {
+public class TierEntry {
   /** The deadline of an eternal entry. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -24,6 +24,7 @@ public final class TierEntry {
   /** The absence of an entry of which it is known that the source has none either. */
   public static final TierEntry KNOWN_ABSENT = absentUntil(NEVER);
 
+  private final @Nullable Object held;
   private final @Nullable StoredValue value;
   private final long stamp;
   private final long expiresAtMillis;
@@ -33,12 +34,23 @@ public final class TierEntry {
 
   private TierEntry(
       @Nullable StoredValue value, long stamp, long expiresAtMillis, TierLevel level, Marks marks) {
+    this.held = value == null ? null : value.held();
     this.value = value;
     this.stamp = stamp;
     this.expiresAtMillis = expiresAtMillis;
     this.level = level;
     this.stale = marks.stale();
     this.tags = marks.tags();
+  }
+
+  /** Creates an entry with all that another has. */
+  protected TierEntry(TierEntry other) {
+    this(
+        other.value,
+        other.stamp,
+        other.expiresAtMillis,
+        other.level,
+        new Marks(other.stale, other.tags));
   }
 
   /** What few entries are or have. */
@@ -64,59 +76,64 @@ public final class TierEntry {
   }
 
   /** Returns this entry as one that is past its end. */
-  public TierEntry asStale() {
+  public final TierEntry asStale() {
     return new TierEntry(value, stamp, expiresAtMillis, level, new Marks(true, tags));
   }
 
   /** Tells whether there is an entry past its end, for those who can do with it. */
-  public boolean stale() {
+  public final boolean stale() {
     return stale;
   }
 
   /** Tells whether there is no entry, and it is known that the source has none either. */
-  public boolean knownAbsent() {
+  public final boolean knownAbsent() {
     return value == null && this != ABSENT;
   }
 
   /** Returns what this is with tags, or without any. */
-  public TierEntry tagged(@Nullable EntryTags newTags) {
+  public final TierEntry tagged(@Nullable EntryTags newTags) {
     return newTags == null && tags == null
         ? this
         : new TierEntry(value, stamp, expiresAtMillis, level, new Marks(stale, newTags));
   }
 
   /** Returns the tags of the entry, or of its known absence, or null if it has none. */
-  public @Nullable EntryTags tags() {
+  public final @Nullable EntryTags tags() {
     return tags;
   }
 
   /** Tells whether there is an entry. */
-  public boolean present() {
+  public final boolean present() {
     return value != null && !stale;
   }
 
+  /** Returns what {@link StoredValue#held} does, without a look at another object. */
+  final @Nullable Object held() {
+    return held;
+  }
+
   /** Returns the value in the forms it is at hand; to be called only for an entry. */
-  public StoredValue value() {
+  public final StoredValue value() {
     return requireNonNull(value, "value");
   }
 
   /** Returns the unique mark of the write that made the entry. */
-  public long stamp() {
+  public final long stamp() {
     return stamp;
   }
 
   /** Returns the deadline by this node's clock, {@link #NEVER} if eternal. */
-  public long expiresAtMillis() {
+  public final long expiresAtMillis() {
     return expiresAtMillis;
   }
 
   /** Returns the tier in which it was found. */
-  public TierLevel level() {
+  public final TierLevel level() {
     return level;
   }
 
   /** Tells whether the deadline has come. */
-  public boolean expiredAt(long nowMillis) {
+  public final boolean expiredAt(long nowMillis) {
     return expiresAtMillis != NEVER && expiresAtMillis <= nowMillis;
   }
 }

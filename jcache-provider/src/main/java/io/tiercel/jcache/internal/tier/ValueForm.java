@@ -5,12 +5,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.tiercel.jcache.internal.codec.EncodedValue;
 import io.tiercel.jcache.internal.codec.Footprint;
+import io.tiercel.jcache.internal.codec.Snapshot;
 import io.tiercel.jcache.internal.codec.UndecodableValueException;
 import io.tiercel.jcache.internal.codec.ValueCodecs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a cache keeps the application's values: as they are (by reference, or because they cannot
- * change), or as bytes that are decoded for each reader. Safe for many threads.
+ * change), or as snapshots or bytes, of which a new value is made for each reader. Safe for many
+ * threads.
  */
 public final class ValueForm {
   private final ValueCodecs codecs;
@@ -20,9 +23,9 @@ public final class ValueForm {
   public enum Kind {
     /** This process, by reference. */
     REFERENCE,
-    /** This process, by value: immutable values as they are, the others as bytes. */
+    /** This process, by value: immutable values as they are, others as snapshots, or as bytes. */
     LOCAL,
-    /** Other processes too: bytes always, and the value itself where it is immutable. */
+    /** Other processes too: bytes always, and beside them what {@link #LOCAL} would keep. */
     REMOTE
   }
 
@@ -40,43 +43,57 @@ public final class ValueForm {
   public StoredValue store(Object value) {
     return switch (kind) {
       case REFERENCE -> new StoredValue(value, null);
-      case LOCAL ->
-          codecs.isImmutable(value)
-              ? new StoredValue(value, null)
-              : new StoredValue(null, codecs.encode(value));
-      case REMOTE ->
-          new StoredValue(codecs.isImmutable(value) ? value : null, codecs.encode(value));
+      case LOCAL -> {
+        Object kept = kept(value);
+        yield new StoredValue(kept, kept == null ? codecs.encode(value) : null);
+      }
+      case REMOTE -> {
+        EncodedValue encoded = codecs.encode(value);
+        yield new StoredValue(kept(value), encoded);
+      }
     };
+  }
+
+  /** Returns a value that cannot change, or a snapshot, or null where there is none. */
+  private @Nullable Object kept(Object value) {
+    return codecs.isImmutable(value) ? value : codecs.snapshot(value);
   }
 
   /** Returns the application's value of a live entry, its own copy where it could be changed. */
   public Object reveal(TierEntry entry) {
-    return reveal(entry.value());
+    Object held = entry.held();
+    return held == null || held instanceof Snapshot ? reveal(entry.value()) : held;
   }
 
   /** Returns the application's value, its own copy where it could be changed. */
   public Object reveal(StoredValue value) {
     Object held = value.held();
-    return held != null ? held : decode(requireNonNull(value.encoded(), "encoded"));
+    if (held == null) {
+      return decode(requireNonNull(value.encoded(), "encoded"));
+    }
+    return held instanceof Snapshot snapshot ? snapshot.thaw() : held;
   }
 
   /** Returns a value for one holder more: a copy where it could be changed. */
   public Object copy(Object value) {
-    return kind == Kind.REFERENCE || codecs.isImmutable(value)
-        ? value
-        : decode(codecs.encode(value));
+    if (kind == Kind.REFERENCE || codecs.isImmutable(value)) {
+      return value;
+    }
+    Snapshot snapshot = kind == Kind.LOCAL ? codecs.snapshot(value) : null;
+    return snapshot == null ? decode(codecs.encode(value)) : snapshot.thaw();
   }
 
   /**
    * Returns an entry just read from a lower tier in the form in which a copy may be kept: an object
-   * that a caller got, and could change, is replaced by its bytes.
+   * that a caller got, and could change, is replaced by a snapshot, which is taken before the
+   * caller has it.
    */
   public StoredValue copyOf(TierEntry entry) {
     StoredValue value = entry.value();
     Object held = value.held();
-    return value.encoded() == null || (held != null && codecs.isImmutable(held))
+    return value.encoded() == null || held == null || held instanceof Snapshot
         ? value
-        : new StoredValue(null, value.encoded());
+        : new StoredValue(kept(held), value.encoded());
   }
 
   /** Tells whether two stored values are equal, by their bytes or by {@code equals}. */
