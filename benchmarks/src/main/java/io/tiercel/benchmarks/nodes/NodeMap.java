@@ -17,7 +17,7 @@ import org.redisson.config.Config;
 import org.redisson.jcache.configuration.RedissonConfiguration;
 
 /** What several processes share: one of the ways to have it. */
-interface NodeMap extends AutoCloseable {
+public interface NodeMap extends AutoCloseable {
   /** Returns the value of a key, or null. */
   @Nullable String get(String key);
 
