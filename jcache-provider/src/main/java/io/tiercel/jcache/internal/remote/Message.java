@@ -37,14 +37,22 @@ record Message(Kind kind, long stamp, String name, String id) {
 
   /** Returns the bytes. */
   byte[] toBytes() {
-    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+    byte[] field = nameField(name);
     byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(FIXED + nameBytes.length + idBytes.length)
+    return ByteBuffer.allocate(1 + Long.BYTES + field.length + idBytes.length)
         .put(kind.code)
         .putLong(stamp)
-        .putShort((short) nameBytes.length)
-        .put(nameBytes)
+        .put(field)
         .put(idBytes)
+        .array();
+  }
+
+  /** Returns a name as it stands in messages, behind its length. */
+  static byte[] nameField(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(Short.BYTES + bytes.length)
+        .putShort((short) bytes.length)
+        .put(bytes)
         .array();
   }
 
