@@ -82,13 +82,14 @@ final class RedisPipeline implements RemoteCommands {
     if (calls.size() == 1) {
       return calls.get(0).question().toArray();
     }
-    Set<String> keys = new HashSet<>();
+    int most = calls.stream().mapToInt(call -> call.question().size()).sum();
+    Set<String> keys = new HashSet<>(2 * most);
     calls.forEach(call -> keys.addAll(call.question()));
     return keys.toArray();
   }
 
   private static Map<String, byte[]> found(Object[] keys, List<Object> values) {
-    Map<String, byte[]> found = new HashMap<>();
+    Map<String, byte[]> found = new HashMap<>(2 * keys.length);
     for (int i = 0; i < keys.length; i++) {
       if (values.get(i) instanceof byte[] bytes) {
         found.put((String) keys[i], bytes);

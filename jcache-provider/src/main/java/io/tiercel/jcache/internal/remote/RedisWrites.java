@@ -94,20 +94,22 @@ final class RedisWrites {
 
   private List<Group> group(Map<Object, EntryWrite> writes, long now) {
     Map<GroupKey, Group> groups = new LinkedHashMap<>();
-    writes.forEach(
-        (key, write) -> {
-          WriteShape shape = WriteShape.of(write);
-          groups
-              .computeIfAbsent(
-                  new GroupKey(shape, cache.place().spread() ? key : null),
-                  unused ->
-                      new Group(
-                          shape,
-                          new ArrayList<>(),
-                          new WriteArguments(cache, shape, entryKey(key), now)))
-              .keys()
-              .add(key);
-        });
+    Group last = null;
+    for (Map.Entry<Object, EntryWrite> each : writes.entrySet()) {
+      Object key = each.getKey();
+      WriteShape shape = WriteShape.of(each.getValue());
+      if (last == null || cache.place().spread() || !last.shape().equals(shape)) {
+        last =
+            groups.computeIfAbsent(
+                new GroupKey(shape, cache.place().spread() ? key : null),
+                unused ->
+                    new Group(
+                        shape,
+                        new ArrayList<>(),
+                        new WriteArguments(cache, shape, entryKey(key), now)));
+      }
+      last.keys().add(key);
+    }
     return List.copyOf(groups.values());
   }
 

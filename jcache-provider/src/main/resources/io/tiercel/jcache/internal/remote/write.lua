@@ -54,9 +54,40 @@ local function holds(entry, live, expected)
   return true
 end
 
+-- What changed and is not told yet: several changes are told in one message, 'S' and each behind its length.
+local changed = {}
+
+local function flush()
+  if #changed == 1 then
+    tell(ARGV[8], ARGV[9], ARGV[10], changed[1])
+  elseif #changed > 1 then
+    for i = 1, #changed do
+      changed[i] = struct.pack('>I4', #changed[i]) .. changed[i]
+    end
+    tell(ARGV[8], ARGV[9], ARGV[10], 'S' .. table.concat(changed))
+  end
+  changed = {}
+end
+
 local function publish(key, stamp)
   if not ifLeased then
-    tell(ARGV[8], ARGV[9], ARGV[10], 'E' .. stamp .. name .. string.sub(key, from, to))
+    changed[#changed + 1] = 'E' .. stamp .. name .. string.sub(key, from, to)
+    if #changed == 256 then
+      flush()
+    end
+  end
+end
+
+-- What the next entries hold, read in one command; what one of them holds twice is read again.
+local ahead = {}
+
+local function readAhead(first)
+  local last = math.min(first + 99, #KEYS)
+  if last > first then
+    local found = redis.call('MGET', unpack(KEYS, first, last))
+    for i = first, last do
+      ahead[KEYS[i]] = found[i - first + 1]
+    end
   end
 end
 
@@ -75,7 +106,11 @@ end
 local function change(key, base)
   local given = ARGV[base + 1]
   local stamp, expected = string.sub(given, 5, 12), string.sub(given, 13)
-  local entry = stored(key)
+  local entry = ahead[key]
+  if entry == nil then
+    entry = stored(key)
+  end
+  ahead[key] = nil
   local live = isLive(entry)
   local seen = live and entry or ''
   if again then
@@ -133,25 +168,26 @@ local function change(key, base)
   return live and 2 or 1, previous, kept
 end
 
-local codes, results = {}, {''}
-for i = 1, #KEYS - metas do
-  local key, base = KEYS[metas + i], 11 + 2 * i
-  local code, entry, deadline
-  if apart then
-    local done
-    done, code, entry, deadline = pcall(change, key, base)
-    if not done then
-      code, entry, deadline = 9, type(code) == 'table' and code.err or tostring(code), ''
-    end
-  else
-    code, entry, deadline = change(key, base)
+local codes, results, failed = {}, {''}, nil
+for i = metas + 1, #KEYS do
+  if (i - metas) % 100 == 1 then
+    readAhead(i)
   end
-  codes[i] = code
+  local done, code, entry, deadline = pcall(change, KEYS[i], 11 + 2 * (i - metas))
+  if not done then
+    failed = failed or code
+    code, entry, deadline = 9, type(code) == 'table' and code.err or tostring(code), ''
+  end
+  codes[i - metas] = code
   if entry ~= '' or deadline ~= '' then
-    results[#results + 1] = i - 1
+    results[#results + 1] = i - metas - 1
     results[#results + 1] = entry
     results[#results + 1] = deadline
   end
+end
+flush()
+if failed and not apart then
+  error(failed, 0)
 end
 results[1] = table.concat(codes)
 return results
