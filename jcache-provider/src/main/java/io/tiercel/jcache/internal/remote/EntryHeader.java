@@ -65,9 +65,7 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
 
   /** Tells whether bytes are an entry with tags, without a look at the rest. */
   static boolean isTagged(byte[] stored) {
-    return stored.length >= LENGTH
-        && (stored[0] & 0xFF) == MAGIC
-        && (stored[1] & TAGGED) != 0;
+    return stored.length >= LENGTH && (stored[0] & 0xFF) == MAGIC && (stored[1] & TAGGED) != 0;
   }
 
   /** Tells whether a flag is set. */

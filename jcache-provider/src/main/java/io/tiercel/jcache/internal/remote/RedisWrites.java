@@ -51,10 +51,10 @@ final class RedisWrites {
       WriteReply reply = new WriteReply(replies.get(i));
       for (int j = 0; j < group.keys().size(); j++) {
         Object key = group.keys().get(j);
-        byte[] present = reply.entry(j);
+        WriteReply part = reply.part(j);
         EntryWrite write = Objects.requireNonNull(writes.get(key));
-        WriteResult result = result(key, write, reply, j, group.arguments().stamp(j), now);
-        results.put(key, settled(key, write, result, present));
+        WriteResult result = result(key, write, part, group.arguments().stamp(j), now);
+        results.put(key, settled(key, write, result, part.entry(0)));
       }
     }
     return results;
@@ -167,14 +167,13 @@ final class RedisWrites {
     return Objects.requireNonNull(write(Map.of(key, write)).get(key));
   }
 
-  private WriteResult result(
-      Object key, EntryWrite write, WriteReply reply, int index, long stamp, long now) {
-    Outcome outcome = outcome(reply.code(index), write);
-    if (reply.code(index) == NO_ROOM) {
+  private WriteResult result(Object key, EntryWrite write, WriteReply reply, long stamp, long now) {
+    Outcome outcome = outcome(reply.code(0), write);
+    if (reply.code(0) == NO_ROOM) {
       link.refusals().met(RedisFault.NO_ROOM, Messages.noRoom());
     }
-    byte[] before = reply.entry(index);
-    byte[] kept = reply.deadline(index);
+    byte[] before = reply.entry(0);
+    byte[] kept = reply.deadline(0);
     TierEntry entry = before.length == 0 ? null : entries.answered(entryKey(key), before);
     StoredValue value = write.value();
     TierEntry written = null;

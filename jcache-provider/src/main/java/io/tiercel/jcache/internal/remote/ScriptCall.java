@@ -54,8 +54,7 @@ record ScriptCall(
     List<Object> allArguments = new ArrayList<>(shared.arguments());
     for (ScriptCall call : all) {
       allKeys.addAll(call.keys.subList(shared.keys().size(), call.keys.size()));
-      allArguments.addAll(
-          call.arguments.subList(shared.arguments().size(), call.arguments.size()));
+      allArguments.addAll(call.arguments.subList(shared.arguments().size(), call.arguments.size()));
     }
     return new ScriptCall(script, allKeys, allArguments, null);
   }

@@ -41,8 +41,7 @@ record ScriptTrip(ScriptCall call, List<Call<ScriptCall, List<Object>>> riders) 
     return trips;
   }
 
-  private static void addAll(
-      List<ScriptTrip> trips, List<Call<ScriptCall, List<Object>>> riders) {
+  private static void addAll(List<ScriptTrip> trips, List<Call<ScriptCall, List<Object>>> riders) {
     int start = 0;
     long bytes = 0;
     for (int i = 0; i < riders.size(); i++) {

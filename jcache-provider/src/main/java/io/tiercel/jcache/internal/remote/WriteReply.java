@@ -46,6 +46,11 @@ final class WriteReply {
     return more(index, 2);
   }
 
+  /** Returns what is said of one entry, as a reply to it alone. */
+  WriteReply part(int index) {
+    return size() == 1 ? this : new WriteReply(alone(index));
+  }
+
   /** Returns what would have been answered if an entry had been alone. */
   List<Object> alone(int index) {
     List<Object> own = new ArrayList<>(1 + MORE);

@@ -38,14 +38,16 @@ mode = mode % 512
 local name, from, to = ARGV[11], tonumber(ARGV[12]), tonumber(ARGV[13])
 
 local function holds(entry, live, expected)
-  if ifAbsent then
+  if mode == 0 then
+    return true
+  elseif ifAbsent then
     return not live
   elseif ifPresent then
     return live
   elseif ifStamp then
     return live and stampOf(entry) == expected
   elseif ifValue then
-    return live and string.sub(entry, 3, 4) .. string.sub(entry, 25) == expected
+    return live and sub(entry, 3, 4) .. sub(entry, 25) == expected
   elseif ifLeased then
     return isLease(entry) and stampOf(entry) == expected
   elseif ifSeen then
@@ -61,17 +63,21 @@ local function flush()
   if #changed == 1 then
     tell(ARGV[8], ARGV[9], ARGV[10], changed[1])
   elseif #changed > 1 then
+    local parts, lengths = {'S'}, {}
     for i = 1, #changed do
-      changed[i] = struct.pack('>I4', #changed[i]) .. changed[i]
+      local length = #changed[i]
+      lengths[length] = lengths[length] or struct.pack('>I4', length)
+      parts[2 * i] = lengths[length]
+      parts[2 * i + 1] = changed[i]
     end
-    tell(ARGV[8], ARGV[9], ARGV[10], 'S' .. table.concat(changed))
+    tell(ARGV[8], ARGV[9], ARGV[10], table.concat(parts))
   end
   changed = {}
 end
 
 local function publish(key, stamp)
   if not ifLeased then
-    changed[#changed + 1] = 'E' .. stamp .. name .. string.sub(key, from, to)
+    changed[#changed + 1] = 'E' .. stamp .. name .. sub(key, from, to)
     if #changed == 256 then
       flush()
     end
@@ -105,7 +111,7 @@ end
 
 local function change(key, base)
   local given = ARGV[base + 1]
-  local stamp, expected = string.sub(given, 5, 12), string.sub(given, 13)
+  local stamp, expected = sub(given, 5, 12), sub(given, 13)
   local entry = ahead[key]
   if entry == nil then
     entry = stored(key)
@@ -115,7 +121,7 @@ local function change(key, base)
   local seen = live and entry or ''
   if again then
     if live and stampOf(entry) == stamp and not wantOld then
-      return (ifAbsent or ifLeased) and 1 or 2, '', ARGV[6] == '-2' and string.sub(entry, 17, 22) or ''
+      return (ifAbsent or ifLeased) and 1 or 2, '', ARGV[6] == '-2' and sub(entry, 17, 22) or ''
     end
     if not ((ifStamp or ifLeased or ifSeen) and holds(entry, live, expected)) then
       return 8, '', ''
@@ -141,12 +147,12 @@ local function change(key, base)
     end
     return live and 4 or 5, previous, ''
   end
-  local kept, head = '', string.sub(given, 1, 4)
+  local kept, head = '', sub(given, 1, 4)
   if px == '-2' then
-    deadline = string.sub(entry, 17, 22)
+    deadline = sub(entry, 17, 22)
     kept = deadline
-    if string.byte(entry, 2) >= 128 and string.byte(head, 2) < 128 then
-      head = string.sub(head, 1, 1) .. string.char(string.byte(head, 2) + 128) .. string.sub(head, 3, 4)
+    if byte(entry, 2) >= 128 and byte(head, 2) < 128 then
+      head = sub(head, 1, 1) .. string.char(byte(head, 2) + 128) .. sub(head, 3, 4)
     end
   end
   local bytes = head .. currentEpoch() .. stamp .. deadline .. ARGV[base + 2]

@@ -40,8 +40,7 @@ class ScriptTripTest {
     assertThat(trips).hasSize(1);
     ScriptCall run = trips.get(0).call();
     assertThat(run.keys()).containsExactly("epoch", "k1", "k2");
-    assertThat(run.arguments())
-        .containsExactly(bytes("shared"), new byte[1], new byte[2]);
+    assertThat(run.arguments()).containsExactly(bytes("shared"), new byte[1], new byte[2]);
   }
 
   @Test
