@@ -58,6 +58,8 @@ public interface NodeMap extends AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("l2.address", address);
     properties.setProperty("l1.enabled", String.valueOf(near));
+    // Redisson's map has no bound.
+    properties.setProperty("l1.max-entries", String.valueOf(2 * NodeProgram.KEYS));
     CacheManager manager =
         Caching.getCachingProvider("io.tiercel.jcache.TiercelCachingProvider")
             .getCacheManager(URI.create("tiercel:nodes"), null, properties);

@@ -16,6 +16,24 @@ final class Comparisons {
       List.of(LocalPeer.TIERCEL, LocalPeer.TIERCEL_SHIPPED, LocalPeer.TIERCEL_USED);
   private static final List<Integer> FEW_AND_MANY = List.of(1, 8);
 
+  /**
+   * What is done, and how.
+   *
+   * @param method the method of the benchmark
+   * @param values what is stored
+   * @param statistics whether statistics are on
+   * @param threads how many do it
+   */
+  private record Work(String method, Values values, boolean statistics, int threads) {
+    static Work hit(Values values, boolean statistics, int threads) {
+      return new Work("hit", values, statistics, threads);
+    }
+
+    String inThreads() {
+      return threads == 1 ? ", 1 thread" : ", " + threads + " threads";
+    }
+  }
+
   private final List<Comparison> lines = new ArrayList<>();
 
   private Comparisons() {}
@@ -41,15 +59,23 @@ final class Comparisons {
   private void localTargets() {
     for (int threads : FEW_AND_MANY) {
       for (LocalPeer ours : OURS) {
-        local(ours, Values.TEXT, false, threads, LocalPeer.CAFFEINE, Target.atLeast(0.7));
-        local(ours, Values.TEXT, false, threads, LocalPeer.CAFFEINE_JCACHE, Target.atLeast(2));
+        local(ours, Work.hit(Values.TEXT, false, threads), LocalPeer.CAFFEINE, Target.atLeast(0.7));
+        local(
+            ours,
+            Work.hit(Values.TEXT, false, threads),
+            LocalPeer.CAFFEINE_JCACHE,
+            Target.atLeast(2));
       }
       for (LocalPeer ours : OURS) {
-        local(ours, Values.TEXT, true, threads, LocalPeer.CAFFEINE_JCACHE, Target.atLeast(1.5));
+        local(
+            ours,
+            Work.hit(Values.TEXT, true, threads),
+            LocalPeer.CAFFEINE_JCACHE,
+            Target.atLeast(1.5));
       }
     }
     for (LocalPeer ours : OURS) {
-      local(ours, Values.OBJECT, false, 1, LocalPeer.CAFFEINE_JCACHE, Target.atLeast(20));
+      local(ours, Work.hit(Values.OBJECT, false, 1), LocalPeer.CAFFEINE_JCACHE, Target.atLeast(20));
     }
     lines.add(
         new Comparison(
@@ -81,10 +107,10 @@ final class Comparisons {
   private void otherLocalPeers() {
     for (LocalPeer peer : List.of(LocalPeer.CACHE2K, LocalPeer.EHCACHE, LocalPeer.HAZELCAST)) {
       for (int threads : FEW_AND_MANY) {
-        local(LocalPeer.TIERCEL_SHIPPED, Values.TEXT, false, threads, peer, null);
-        local(LocalPeer.TIERCEL_SHIPPED, Values.TEXT, true, threads, peer, null);
+        local(LocalPeer.TIERCEL_SHIPPED, Work.hit(Values.TEXT, false, threads), peer, null);
+        local(LocalPeer.TIERCEL_SHIPPED, Work.hit(Values.TEXT, true, threads), peer, null);
       }
-      local(LocalPeer.TIERCEL_SHIPPED, Values.OBJECT, false, 1, peer, null);
+      local(LocalPeer.TIERCEL_SHIPPED, Work.hit(Values.OBJECT, false, 1), peer, null);
     }
   }
 
@@ -97,49 +123,46 @@ final class Comparisons {
     tiered("mixed", 8, RemotePeer.REDISSON_LOCAL_MAP, null);
   }
 
-  private void local(
-      LocalPeer ours,
-      Values values,
-      boolean statistics,
-      int threads,
-      LocalPeer peer,
-      @Nullable Target target) {
+  private void local(LocalPeer ours, Work work, LocalPeer peer, @Nullable Target target) {
     lines.add(
         new Comparison(
             "L1 hit"
-                + (values == Values.OBJECT ? ", mutable object" : "")
-                + (statistics ? ", statistics" : "")
-                + threads(threads),
-            new Side(words(ours), Measure.local(ours, values, statistics, threads)),
-            new Side(words(peer), Measure.local(peer, values, statistics, threads)),
+                + (work.values() == Values.OBJECT ? ", mutable object" : "")
+                + (work.statistics() ? ", statistics" : "")
+                + work.inThreads(),
+            new Side(words(ours), measure(ours, work)),
+            new Side(words(peer), measure(peer, work)),
             target));
+  }
+
+  private static Measure measure(LocalPeer peer, Work work) {
+    return Measure.local(peer, work.values(), work.statistics(), work.threads());
   }
 
   private void remote(
       String method, Values values, int threads, RemotePeer peer, @Nullable Target target) {
-    remote(RemotePeer.TIERCEL, method, values, threads, peer, target);
+    remote(RemotePeer.TIERCEL, new Work(method, values, false, threads), peer, target);
   }
 
   private void tiered(String method, int threads, RemotePeer peer, @Nullable Target target) {
-    remote(RemotePeer.TIERCEL_TIERED, method, Values.TEXT, threads, peer, target);
+    Work work = new Work(method, Values.TEXT, false, threads);
+    remote(RemotePeer.TIERCEL_TIERED, work, peer, target);
   }
 
-  private void remote(
-      RemotePeer ours,
-      String method,
-      Values values,
-      int threads,
-      RemotePeer peer,
-      @Nullable Target target) {
+  private void remote(RemotePeer ours, Work work, RemotePeer peer, @Nullable Target target) {
     lines.add(
         new Comparison(
             (ours == RemotePeer.TIERCEL ? "L2 " : "L1 and L2 ")
-                + work(method, peer)
-                + (values == Values.LONG_TEXT ? ", 10 kB" : "")
-                + threads(threads),
-            new Side(words(ours), Measure.remote(ours, method, values, threads)),
-            new Side(words(peer), Measure.remote(peer, method, values, threads)),
+                + work(work.method(), peer)
+                + (work.values() == Values.LONG_TEXT ? ", 10 kB" : "")
+                + work.inThreads(),
+            new Side(words(ours), measure(ours, work)),
+            new Side(words(peer), measure(peer, work)),
             target));
+  }
+
+  private static Measure measure(RemotePeer peer, Work work) {
+    return Measure.remote(peer, work.method(), work.values(), work.threads());
   }
 
   private static String work(String method, RemotePeer peer) {
@@ -151,10 +174,6 @@ final class Comparisons {
       case "put" -> peer == RemotePeer.PLAIN ? "put : SET" : "put";
       default -> method;
     };
-  }
-
-  private static String threads(int threads) {
-    return threads == 1 ? ", 1 thread" : ", " + threads + " threads";
   }
 
   private static String words(Enum<?> peer) {

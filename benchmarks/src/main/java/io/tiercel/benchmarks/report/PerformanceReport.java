@@ -48,7 +48,7 @@ public final class PerformanceReport {
     int steps =
         pace.rounds() * groups.stream().mapToInt(Set::size).sum()
             + growthRounds() * growths.stream().mapToInt(each -> each.steps().size()).sum()
-            + (rest ? NODES.size() : 0);
+            + (rest ? nodeCounts().size() : 0);
     this.progress = new Progress(out, steps);
     this.measurements = new Measurements(pace, progress);
   }
@@ -67,8 +67,7 @@ public final class PerformanceReport {
     List<Comparison> comparisons =
         (full ? Comparisons.all() : Comparisons.targets())
             .stream().filter(line -> words.stream().allMatch(line.name()::contains)).toList();
-    new PerformanceReport(
-            full ? Pace.LONG : Pace.SHORT, System.out, comparisons, words.isEmpty())
+    new PerformanceReport(full ? Pace.LONG : Pace.SHORT, System.out, comparisons, words.isEmpty())
         .write(Path.of(arguments[1]));
   }
 
@@ -82,7 +81,8 @@ public final class PerformanceReport {
     groups.forEach(group -> measurements.take(group, pace.rounds()));
     growths.forEach(each -> measurements.take(each.measures(), growthRounds()));
     List<Bar> bars = new ArrayList<>(comparisons.stream().map(this::bar).toList());
-    StringBuilder text = new StringBuilder();
+    String plot = page.getFileName().toString().replaceFirst("\\.md$", "") + ".svg";
+    StringBuilder text = new StringBuilder("![ratios](" + plot + ")\n\n");
     text.append(Surroundings.describe())
         .append(" · load ")
         .append(loadBefore)
@@ -100,13 +100,16 @@ public final class PerformanceReport {
     }
     out.println(text);
     Page.write(page, text.toString());
-    String name = page.getFileName().toString().replaceFirst("\\.md$", "") + ".svg";
-    Files.writeString(page.resolveSibling(name), RatioPlot.of(bars));
+    Files.writeString(page.resolveSibling(plot), RatioPlot.of(bars));
     return bars;
   }
 
   private int growthRounds() {
-    return Math.max(1, pace.rounds() - 1);
+    return Math.max(1, pace.rounds() / 2);
+  }
+
+  private List<Integer> nodeCounts() {
+    return pace.growth() ? NODES : NODES.subList(0, 1);
   }
 
   private Bar bar(Comparison line) {
@@ -161,9 +164,7 @@ public final class PerformanceReport {
 
   private String growth() {
     return "| as it grows | cost of an operation, by that of the smallest | |\n|---|---|---|\n"
-        + growths.stream()
-            .map(each -> each.line(measurements) + "\n")
-            .collect(Collectors.joining())
+        + growths.stream().map(each -> each.line(measurements) + "\n").collect(Collectors.joining())
         + "\n";
   }
 
@@ -171,7 +172,7 @@ public final class PerformanceReport {
     StringBuilder table =
         new StringBuilder(
             "| nodes, 90/10, tiered | operations/s of all | requests/operation |\n|---|---|---|\n");
-    for (int nodes : NODES) {
+    for (int nodes : nodeCounts()) {
       Load load =
           NodesBenchmark.load(Way.TIERCEL, nodes, pace.growth() ? LONG_MILLIS : SHORT_MILLIS);
       progress.done(nodes + " nodes");

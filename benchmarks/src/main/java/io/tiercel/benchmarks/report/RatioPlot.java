@@ -101,8 +101,7 @@ final class RatioPlot {
         x(ratio.low()), x(ratio.high()), top + 10, top + 10);
     if (bar.target() != null) {
       double x = x(bar.target().ratio());
-      add(
-          "<path class=\"target\" d=\"M%.1f %d l-4 -6 h8 z\"/>\n", x, top + 10);
+      add("<path class=\"target\" d=\"M%.1f %d l-4 -6 h8 z\"/>\n", x, top + 10);
     }
     text(WIDTH - 10, top + 14, "ink", "end", Decimals.of(ratio.median()));
   }

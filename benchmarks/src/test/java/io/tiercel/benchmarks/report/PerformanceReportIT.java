@@ -23,7 +23,8 @@ final class PerformanceReportIT {
   @Test
   void report_ofAMoment_hasAFigureForEachLine() throws Exception {
     Path page = Path.of("target", "performance.md");
-    Files.writeString(page, "# By hand\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nend\n");
+    Files.writeString(
+        page, "# By hand\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nend\n");
     List<Bar> bars = PerformanceReport.moment(page, System.out);
     assertThat(bars).hasSize(Comparisons.targets().size() + 1);
     assertThat(bars).allSatisfy(bar -> assertThat(bar.missing()).isNull());
@@ -34,12 +35,12 @@ final class PerformanceReportIT {
 
   private static void assertPage(String text, List<Bar> bars) {
     assertThat(text)
-        .startsWith("# By hand\n<!-- measured: begin -->\n")
+        .startsWith("# By hand\n<!-- measured: begin -->\n![ratios](performance.svg)\n")
         .endsWith("<!-- measured: end -->\nend\n")
         .doesNotContain("old", "missing", "NaN", "Infinity");
     assertThat(text).contains(bars.stream().map(Bar::line).toList());
     List<String> rows = text.lines().filter(line -> line.startsWith("|")).toList();
-    assertThat(rows).hasSize(bars.size() + 4 + 7 + 3 + 4 * 2);
+    assertThat(rows).hasSize(bars.size() + 4 + 7 + 1 + 4 * 2);
     for (int i = 0; i < rows.size(); i++) {
       if (rows.get(i).startsWith("|---")) {
         assertTable(rows, i);

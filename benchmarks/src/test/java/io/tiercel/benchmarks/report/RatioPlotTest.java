@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 /** Lines of the table and bars of the plot. */
 class RatioPlotTest {
   private static final Bar MET =
-      new Bar("a < b & c", "us", "them", Ratio.of(List.of(4.0, 9.0, 2.0), List.of(2.0, 3.0, 2.0)),
-          Target.atLeast(2), null);
+      new Bar(
+          "a < b & c",
+          "us",
+          "them",
+          Ratio.of(List.of(4.0, 9.0, 2.0), List.of(2.0, 3.0, 2.0)),
+          Target.atLeast(2),
+          null);
   private static final Bar MISSED =
       new Bar("bytes", "us", "them", new Ratio(0.95, 0.94, 0.96), Target.atMost(0.9), null);
   private static final Bar MISSING =
