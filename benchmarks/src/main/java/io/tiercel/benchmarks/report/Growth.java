@@ -4,6 +4,7 @@ package io.tiercel.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -33,24 +34,44 @@ record Growth(String work, List<Step> steps, String why) {
     List<Integer> tenants = toTheirEnds ? List.of(1, 1_000, 100_000) : SMALL;
     List<Integer> bytes = toTheirEnds ? List.of(10, 1_000, 100_000, 1_000_000) : SMALL;
     String memory =
-        "the processor's caches do not hold so many entries; the row below it, a map alone, "
-            + "grows alike";
+        "the processor's caches do not hold so many entries; the keys of Caffeine alone "
+            + "grow alike";
     String copies = "the bytes travel and are copied; GET and SET of them grow alike";
     return List.of(
-        row("L1 hit, keys", "get", "LOCAL", "keys", keys, memory),
-        row("a hit in Caffeine alone, keys", "get", "CAFFEINE", "keys", keys, "as above"),
-        row("L1 hit, tenants with a cache each", "get", "LOCAL", "tenants", tenants, memory),
-        row("L2 hit, keys", "get", "REMOTE", "keys", keys, ""),
-        row("L2 hit, bytes of a value", "get", "REMOTE", "bytes", bytes, copies),
-        row("GET alone, bytes of a value", "get", "PLAIN", "bytes", bytes, "as above"),
-        row("L2 put, bytes of a value", "put", "REMOTE", "bytes", bytes, copies));
+        row("L1 hit, keys", keys, size -> Measure.grown("get", "LOCAL", "keys", size), memory),
+        row(
+            "a hit in Caffeine alone, keys",
+            keys,
+            size -> Measure.grown("get", "CAFFEINE", "keys", size),
+            "as above"),
+        row(
+            "L1 hit, tenants with a cache each",
+            tenants,
+            size -> Measure.grown("get", "LOCAL", "tenants", size),
+            memory),
+        row("L2 hit, keys", keys, size -> Measure.grown("get", "REMOTE", "keys", size), ""),
+        row(
+            "L2 hit, bytes of a value",
+            bytes,
+            size -> Measure.grown("get", "REMOTE", "bytes", size),
+            copies),
+        row(
+            "GET alone, bytes of a value",
+            bytes,
+            size -> Measure.grown("get", "PLAIN", "bytes", size),
+            "as above"),
+        row(
+            "L2 put, bytes of a value",
+            bytes,
+            size -> Measure.grown("put", "REMOTE", "bytes", size),
+            copies));
   }
 
   private static Growth row(
-      String work, String method, String tier, String parameter, List<Integer> sizes, String why) {
+      String work, List<Integer> sizes, IntFunction<Measure> measure, String why) {
     List<Step> steps = new ArrayList<>();
     for (int size : sizes) {
-      steps.add(new Step(size, Measure.grown(method, tier, parameter, size)));
+      steps.add(new Step(size, measure.apply(size)));
     }
     return new Growth(work, List.copyOf(steps), why);
   }
