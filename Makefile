@@ -1,5 +1,5 @@
 # Short names for what is done often; each is one Maven command.
-.PHONY: help fast verify it tck chaos format docs repro run
+.PHONY: help fast verify it tck chaos format docs repro run bench
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -21,6 +21,9 @@ chaos: ## ten minutes of a failing Redis under three processes
 
 tck: ## the JSR-107 TCK in every mode
 	mvn -q -Pfast -pl tck-runner -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
+
+bench: ## ours beside the peers; writes docs/reference/performance.md
+	mvn -q -Pfast,bench -pl benchmarks -am verify -DskipTests -DskipITs
 
 format: ## the house's formatting, applied
 	mvn -q spotless:apply -pl '!bom'

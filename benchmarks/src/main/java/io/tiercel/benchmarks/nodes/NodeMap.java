@@ -17,7 +17,7 @@ import org.redisson.config.Config;
 import org.redisson.jcache.configuration.RedissonConfiguration;
 
 /** What several processes share: one of the ways to have it. */
-interface NodeMap extends AutoCloseable {
+public interface NodeMap extends AutoCloseable {
   /** Returns the value of a key, or null. */
   @Nullable String get(String key);
 
@@ -58,6 +58,8 @@ interface NodeMap extends AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("l2.address", address);
     properties.setProperty("l1.enabled", String.valueOf(near));
+    // Redisson's map has no bound.
+    properties.setProperty("l1.max-entries", String.valueOf(2 * NodeProgram.KEYS));
     CacheManager manager =
         Caching.getCachingProvider("io.tiercel.jcache.TiercelCachingProvider")
             .getCacheManager(URI.create("tiercel:nodes"), null, properties);

@@ -72,7 +72,7 @@ public final class NodesBenchmark {
     System.out.println("| way | operations/s | commands/operation | requests/operation |");
     System.out.println("|---|---|---|---|");
     for (Way way : Way.values()) {
-      Load load = load(way, LOAD_MILLIS);
+      Load load = load(way, NODES, LOAD_MILLIS);
       System.out.printf(
           Locale.ROOT,
           "| %s | %.0f | %.2f | %.2f |%n",
@@ -123,11 +123,11 @@ public final class NodesBenchmark {
         writes[writes.length / 2]);
   }
 
-  /** Measures for a time, after as long a time that does not count. */
-  static Load load(Way way, long millis) {
+  /** Measures so many nodes for a time, after as long a time that does not count. */
+  public static Load load(Way way, int count, long millis) {
     List<NodeProcess> nodes = new ArrayList<>();
     try (EmbeddedRedis redis = EmbeddedRedis.start()) {
-      for (int i = 0; i < NODES; i++) {
+      for (int i = 0; i < count; i++) {
         nodes.add(NodeProcess.start(way, redis.address()));
       }
       nodes.forEach(NodeProcess::answer);

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What caches in Redis do, each with a Redis of its own that holds 10,000 entries. */
+/** What caches in Redis do, each with a Redis of its own. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -44,6 +44,10 @@ public class RemotePeersBenchmark {
   @Param({"TEXT", "LONG_TEXT"})
   public Values values;
 
+  /** How many of the keys have an entry when it begins. */
+  @Param("10000")
+  public int entries;
+
   private final AtomicLong fresh = new AtomicLong();
   private final Object[] stored = new Object[VALUES];
   private EmbeddedRedis redis;
@@ -57,7 +61,7 @@ public class RemotePeersBenchmark {
     }
     redis = EmbeddedRedis.start();
     cache = peer.open(redis.address());
-    for (int i = 0; i < Keys.COUNT; i++) {
+    for (int i = 0; i < entries; i++) {
       cache.put(Keys.key(i), value(i));
     }
   }

@@ -17,7 +17,7 @@ final class NodesBenchmarkIT {
   @ParameterizedTest
   @EnumSource(names = {"TIERCEL", "REDISSON_LOCAL_MAP"})
   void load_forAMoment_reachesRedis(Way way) {
-    Load load = NodesBenchmark.load(way, 500);
+    Load load = NodesBenchmark.load(way, 3, 500);
     assertThat(load.perSecond()).isPositive();
     assertThat(load.trips()).isPositive();
   }

@@ -7,6 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the calls of many threads travel together. A call that comes while enough others are under
  * way waits until one of those is back, and leaves with all that waited beside it; a call that
- * comes alone leaves at once. No timer, no thread of its own. Safe for many threads.
+ * comes alone leaves at once. No timer, no thread of its own: calls leave on a thread of the
+ * carrier's, so that it costs the caller nothing but a place in the queue. Safe for many threads.
  */
 final class Batcher<Q, A> {
   private static final int MOST_CALLS = 128;
 
   private final int mostUnderWay;
+  private final Executor departures;
   private final Function<List<Call<Q, A>>, CompletionStage<Void>> carrier;
   private final Queue<Call<Q, A>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger underWay = new AtomicInteger();
@@ -28,11 +32,16 @@ final class Batcher<Q, A> {
    * Creates a batcher.
    *
    * @param mostUnderWay how many batches may be under way at once
+   * @param departures the threads on which calls leave
    * @param carrier sends some calls and answers each of them; what it returns ends when all are
    *     answered, and fails those that are not where it fails
    */
-  Batcher(int mostUnderWay, Function<List<Call<Q, A>>, CompletionStage<Void>> carrier) {
+  Batcher(
+      int mostUnderWay,
+      Executor departures,
+      Function<List<Call<Q, A>>, CompletionStage<Void>> carrier) {
     this.mostUnderWay = mostUnderWay;
+    this.departures = departures;
     this.carrier = carrier;
   }
 
@@ -43,7 +52,13 @@ final class Batcher<Q, A> {
   CompletableFuture<A> call(Q question) {
     Call<Q, A> call = new Call<>(question, new CompletableFuture<>());
     waiting.add(call);
-    leave();
+    if (underWay.get() < mostUnderWay) { // else one that arrives takes it along
+      try {
+        departures.execute(this::leave);
+      } catch (RejectedExecutionException e) {
+        call.answer().completeExceptionally(e);
+      }
+    }
     return call.answer();
   }
 

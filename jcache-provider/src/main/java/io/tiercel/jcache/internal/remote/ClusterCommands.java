@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * That a slot moves is no answer: while its keys are on two servers, or the client does not know
  * the server for a moment, nothing was done, and the command is sent again.
  */
-final class ClusterCommands implements RedisCommands {
+final class ClusterCommands implements RemoteCommands {
   private static final long FIRST_PAUSE_MILLIS = 2;
   private static final long LONGEST_PAUSE_MILLIS = 20;
 
@@ -86,7 +86,8 @@ final class ClusterCommands implements RedisCommands {
 
   private <T> CompletableFuture<T> begin(Supplier<CompletionStage<T>> command) {
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
-    return send(command, FIRST_PAUSE_MILLIS, deadlineNanos).toCompletableFuture();
+    return BorrowedThread.use(
+        () -> send(command, FIRST_PAUSE_MILLIS, deadlineNanos).toCompletableFuture());
   }
 
   private <T> CompletionStage<T> send(

@@ -63,6 +63,11 @@ record EntryHeader(int flags, int codec, int schema, int epoch, long stamp, long
         deadline(stored, 16));
   }
 
+  /** Tells whether bytes are an entry with tags, without a look at the rest. */
+  static boolean isTagged(byte[] stored) {
+    return stored.length >= LENGTH && (stored[0] & 0xFF) == MAGIC && (stored[1] & TAGGED) != 0;
+  }
+
   /** Tells whether a flag is set. */
   boolean has(int flag) {
     return (flags & flag) != 0;

@@ -69,6 +69,11 @@ record RedisCache(
     return place.channels().told(address.name(), key);
   }
 
+  /** Returns the cache's name as it stands in messages. */
+  byte[] nameInMessages() {
+    return Message.nameField(address.name());
+  }
+
   ValueForm form() {
     return values.form();
   }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisClients {
   private static final int CONNECTIONS = 8;
-  private static final int NETTY_THREADS = 4;
+  private static final int LOOPS_OF_A_SERVER = 1; // it has one itself, and calls leave on its loop
+  private static final int LOOPS_OF_A_CLUSTER = 4;
   private static final int LISTENER_THREADS = 2;
   private static final int SUBSCRIPTIONS = 128;
   private static final int PING_MILLIS = 1000;
@@ -56,7 +57,6 @@ final class RedisClients {
         .setCodec(ByteArrayCodec.INSTANCE)
         .setLazyInitialization(true)
         .setThreads(LISTENER_THREADS)
-        .setNettyThreads(NETTY_THREADS)
         .setUseScriptCache(false) // RedisPipeline names its scripts itself
         .setUseThreadClassLoader(false);
     checkTrustStore(config);
@@ -83,6 +83,7 @@ final class RedisClients {
     } else {
       single(config.useSingleServer(), servers, settings);
     }
+    config.setNettyThreads(config.isClusterConfig() ? LOOPS_OF_A_CLUSTER : LOOPS_OF_A_SERVER);
     return config;
   }
 

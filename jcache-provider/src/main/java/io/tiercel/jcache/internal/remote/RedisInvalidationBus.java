@@ -101,10 +101,10 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
   }
 
   private void heard(byte[] bytes) {
-    Message message = Message.of(bytes);
-    if (message == null) {
-      return;
-    }
+    Message.allOf(bytes).forEach(this::heard);
+  }
+
+  private void heard(Message message) {
     if (stamps.isOwn(message.stamp()) && clock.millis() > suspectUntilMillis) {
       return;
     }

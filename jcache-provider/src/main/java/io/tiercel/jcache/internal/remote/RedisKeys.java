@@ -4,6 +4,7 @@ package io.tiercel.jcache.internal.remote;
 import io.tiercel.jcache.config.HashTag;
 import io.tiercel.jcache.internal.codec.KeyText;
 import io.tiercel.jcache.internal.tier.CacheAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RedisKeys {
   private final String entryStart;
   private final String entryEnd;
+  private final String idFrom;
+  private final String idTo;
   private final List<String> epochs;
   private final HashTag tag;
 
@@ -24,6 +27,8 @@ final class RedisKeys {
     String tenant = address.tenant() == null ? null : KeyText.escapeName(address.tenant());
     this.entryStart = prefix + tagged(tenant, resource, tag) + ':';
     this.entryEnd = ':' + address.version();
+    this.idFrom = String.valueOf(entryStart.getBytes(StandardCharsets.UTF_8).length + 1);
+    this.idTo = String.valueOf(-entryEnd.getBytes(StandardCharsets.UTF_8).length - 1);
     this.tag = tag;
     List<String> keys = new ArrayList<>();
     keys.add(entryStart + "$meta" + entryEnd);
@@ -41,6 +46,16 @@ final class RedisKeys {
   /** Returns the key of the lock of an entry. */
   String lock(String id) {
     return entryStart + "$lock:" + id + entryEnd;
+  }
+
+  /** Returns where in the bytes of an entry's key its id begins, counted from 1. */
+  String idFrom() {
+    return idFrom;
+  }
+
+  /** Returns where in the bytes of an entry's key its id ends, counted from the end. */
+  String idTo() {
+    return idTo;
   }
 
   /** Returns the id of an entry's key. */

@@ -38,7 +38,7 @@ final class RedisLink implements AutoCloseable, Wire {
   private static final int SCAN_PAGE = 500;
 
   private final RedissonClient client;
-  private final RedisCommands commands;
+  private final RemoteCommands commands;
   private final RedisCircuit circuit;
   private final RedisClock clock;
   private final Duration timeout;
@@ -109,7 +109,7 @@ final class RedisLink implements AutoCloseable, Wire {
 
   /** Runs a script without waiting for its end, and whether or not it comes to one. */
   void send(ScriptCall call) {
-    BorrowedThread.use(() -> commands.run(call).exceptionally(failure -> List.of()));
+    CompletableFuture<?> unused = commands.run(call).exceptionally(failure -> List.of());
   }
 
   /** Runs some scripts, in no order. One trip to each server. */
@@ -221,15 +221,17 @@ final class RedisLink implements AutoCloseable, Wire {
 
   private RFuture<List<Object>> beatAsync(String channel, String command) {
     ScriptCall call = ScriptCall.of(LuaScript.BEAT, List.of(), channel, command);
-    return client
-        .getScript(ByteArrayCodec.INSTANCE)
-        .evalAsync(
-            channel,
-            Mode.READ_WRITE,
-            call.script().text(),
-            ReturnType.LIST,
-            call.keys(),
-            call.arguments().toArray());
+    return BorrowedThread.use(
+        () ->
+            client
+                .getScript(ByteArrayCodec.INSTANCE)
+                .evalAsync(
+                    channel,
+                    Mode.READ_WRITE,
+                    call.script().text(),
+                    ReturnType.LIST,
+                    call.keys(),
+                    call.arguments().toArray()));
   }
 
   /** Returns the master of a cluster that has the slot of a name, as far as is known, or null. */
@@ -313,7 +315,7 @@ final class RedisLink implements AutoCloseable, Wire {
 
   private <T> T await(Wait<T> wait) {
     awaitFirstConnection();
-    return BorrowedThread.use(() -> circuit.call(() -> answer(wait)));
+    return circuit.call(() -> answer(wait));
   }
 
   private <T> T answer(Wait<T> wait) {

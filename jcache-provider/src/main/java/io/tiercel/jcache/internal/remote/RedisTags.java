@@ -61,19 +61,22 @@ final class RedisTags {
 
   /** Adds to what a read found the epochs of the tags of the entries in it. One trip at most. */
   Map<String, byte[]> complete(Map<String, byte[]> found, Collection<String> entryKeys) {
-    Set<String> missing = new LinkedHashSet<>();
+    Set<String> missing = null;
     for (String entryKey : entryKeys) {
       byte[] stored = found.get(entryKey);
-      TagSection section =
-          stored == null || EntryHeader.of(stored) == null ? null : TagSection.of(stored);
+      if (stored == null || !EntryHeader.isTagged(stored)) {
+        continue; // as most are
+      }
+      TagSection section = TagSection.of(stored);
       if (section != null) {
+        missing = missing == null ? new LinkedHashSet<>() : missing;
         missing.addAll(section.tags().keys());
       }
     }
-    missing.removeAll(found.keySet());
-    if (missing.isEmpty()) {
+    if (missing == null || found.keySet().containsAll(missing)) {
       return found;
     }
+    missing.removeAll(found.keySet());
     Map<String, byte[]> all = new HashMap<>(found);
     all.putAll(link.get(missing));
     return all;

@@ -61,11 +61,11 @@ final class RedisTier implements Tier, OutageJournal.Cure {
   @Override
   public Map<Object, TierEntry> findAll(Collection<Object> keys) {
     settle();
-    Map<String, Object> byEntryKey = new LinkedHashMap<>();
+    Map<String, Object> byEntryKey = new LinkedHashMap<>(2 * keys.size());
     keys.forEach(key -> byEntryKey.put(entryKey(key), key));
     Map<String, byte[]> found = read(byEntryKey.keySet(), List.of());
     Epochs epochs = Epochs.of(cache.keys(), found);
-    Map<Object, TierEntry> live = new HashMap<>();
+    Map<Object, TierEntry> live = new HashMap<>(2 * keys.size());
     byEntryKey.forEach(
         (entryKey, key) -> {
           TierEntry entry = entries.read(entryKey, found, epochs);
@@ -155,7 +155,8 @@ final class RedisTier implements Tier, OutageJournal.Cure {
 
   /** Returns what the keys of entries hold, and the epochs: one trip, two for other tags. */
   private Map<String, byte[]> read(Collection<String> entryKeys, Collection<String> tagKeys) {
-    List<String> wanted = new ArrayList<>(cache.keys().epochs());
+    List<String> wanted = new ArrayList<>(2 + entryKeys.size() + tagKeys.size());
+    wanted.addAll(cache.keys().epochs());
     wanted.addAll(entryKeys);
     wanted.addAll(tagKeys);
     Map<String, byte[]> found = link.get(wanted);

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * whatever they have not. Safe for many threads.
  */
 final class RedisWrites {
-  private static final int REPLIES = 3;
-  private static final long NO_ROOM = 7;
-  private static final long UNKNOWN = 8;
+  private static final int NO_ROOM = 7;
 
   private final RedisCache cache;
   private final RedisLink link;
@@ -51,12 +48,13 @@ final class RedisWrites {
     Map<Object, WriteResult> results = new HashMap<>();
     for (int i = 0; i < groups.size(); i++) {
       Group group = groups.get(i);
+      WriteReply reply = new WriteReply(replies.get(i));
       for (int j = 0; j < group.keys().size(); j++) {
         Object key = group.keys().get(j);
-        List<Object> answer = replies.get(i).subList(REPLIES * j, REPLIES * (j + 1));
+        WriteReply part = reply.part(j);
         EntryWrite write = Objects.requireNonNull(writes.get(key));
-        WriteResult result = result(key, write, answer, group.arguments().stamp(j), now);
-        results.put(key, settled(key, write, result, (byte[]) answer.get(1)));
+        WriteResult result = result(key, write, part, group.arguments().stamp(j), now);
+        results.put(key, settled(key, write, result, part.entry(0)));
       }
     }
     return results;
@@ -66,28 +64,28 @@ final class RedisWrites {
   private List<List<Object>> run(List<Group> groups, Map<Object, EntryWrite> writes) {
     List<List<String>> keys = groups.stream().map(group -> addAll(group, writes)).toList();
     boolean shows = writes.values().stream().noneMatch(write -> write.condition() == Condition.ANY);
-    List<ScriptCall> calls = calls(groups, keys, WriteArguments::toArray);
+    List<ScriptCall> calls = calls(groups, keys, false);
     return shows
         ? link.runAll(
             calls,
-            () -> calls(groups, keys, WriteArguments::toArrayAgain),
+            () -> calls(groups, keys, true),
             replies -> replies.stream().noneMatch(RedisWrites::unknown))
         : link.runAll(calls);
   }
 
   private static List<ScriptCall> calls(
-      List<Group> groups, List<List<String>> keys, Function<WriteArguments, Object[]> arguments) {
-    List<ScriptCall> calls = new ArrayList<>();
+      List<Group> groups, List<List<String>> keys, boolean again) {
+    List<ScriptCall> calls = new ArrayList<>(groups.size());
     for (int i = 0; i < groups.size(); i++) {
-      Object[] ofGroup = arguments.apply(groups.get(i).arguments());
-      calls.add(ScriptCall.of(LuaScript.WRITE, keys.get(i), ofGroup));
+      calls.add(groups.get(i).arguments().toCall(keys.get(i), again));
     }
     return calls;
   }
 
   private static boolean unknown(List<Object> reply) {
-    for (int i = 0; i < reply.size(); i += REPLIES) {
-      if ((Long) reply.get(i) == UNKNOWN) {
+    WriteReply replies = new WriteReply(reply);
+    for (int i = 0; i < replies.size(); i++) {
+      if (replies.code(i) == WriteReply.UNKNOWN) {
         return true;
       }
     }
@@ -96,20 +94,22 @@ final class RedisWrites {
 
   private List<Group> group(Map<Object, EntryWrite> writes, long now) {
     Map<GroupKey, Group> groups = new LinkedHashMap<>();
-    writes.forEach(
-        (key, write) -> {
-          WriteShape shape = WriteShape.of(write);
-          groups
-              .computeIfAbsent(
-                  new GroupKey(shape, cache.place().spread() ? key : null),
-                  unused ->
-                      new Group(
-                          shape,
-                          new ArrayList<>(),
-                          new WriteArguments(cache, shape, entryKey(key), now)))
-              .keys()
-              .add(key);
-        });
+    Group last = null;
+    for (Map.Entry<Object, EntryWrite> each : writes.entrySet()) {
+      Object key = each.getKey();
+      WriteShape shape = WriteShape.of(each.getValue());
+      if (last == null || cache.place().spread() || !last.shape().equals(shape)) {
+        last =
+            groups.computeIfAbsent(
+                new GroupKey(shape, cache.place().spread() ? key : null),
+                unused ->
+                    new Group(
+                        shape,
+                        new ArrayList<>(),
+                        new WriteArguments(cache, shape, entryKey(key), now)));
+      }
+      last.keys().add(key);
+    }
     return List.copyOf(groups.values());
   }
 
@@ -117,13 +117,10 @@ final class RedisWrites {
   private List<String> addAll(Group group, Map<Object, EntryWrite> writes) {
     List<String> keys = new ArrayList<>(cache.epochs().inSlot());
     for (Object key : group.keys()) {
-      String id = cache.keyTexts().id(key);
-      long stamp = cache.stamps().next();
-      byte[] message = new Message(Message.Kind.ENTRY, stamp, cache.address().name(), id).toBytes();
-      String entryKey = cache.keys().entry(id);
+      String entryKey = entryKey(key);
       keys.add(entryKey);
       EntryWrite write = Objects.requireNonNull(writes.get(key));
-      group.arguments().add(key, entryKey, write, stamp, message);
+      group.arguments().add(key, entryKey, write, cache.stamps().next());
     }
     return keys;
   }
@@ -170,14 +167,13 @@ final class RedisWrites {
     return Objects.requireNonNull(write(Map.of(key, write)).get(key));
   }
 
-  private WriteResult result(
-      Object key, EntryWrite write, List<Object> reply, long stamp, long now) {
-    Outcome outcome = outcome((Long) reply.get(0), write);
-    if ((Long) reply.get(0) == NO_ROOM) {
+  private WriteResult result(Object key, EntryWrite write, WriteReply reply, long stamp, long now) {
+    Outcome outcome = outcome(reply.code(0), write);
+    if (reply.code(0) == NO_ROOM) {
       link.refusals().met(RedisFault.NO_ROOM, Messages.noRoom());
     }
-    byte[] before = (byte[]) reply.get(1);
-    byte[] kept = (byte[]) reply.get(2);
+    byte[] before = reply.entry(0);
+    byte[] kept = reply.deadline(0);
     TierEntry entry = before.length == 0 ? null : entries.answered(entryKey(key), before);
     StoredValue value = write.value();
     TierEntry written = null;
@@ -196,8 +192,8 @@ final class RedisWrites {
     return cache.keys().entry(cache.keyTexts().id(key));
   }
 
-  private static Outcome outcome(long code, EntryWrite write) {
-    return switch ((int) code) {
+  private static Outcome outcome(int code, EntryWrite write) {
+    return switch (code) {
       case 1 -> write.remembersAbsence() ? Outcome.REMEMBERED_ABSENT : Outcome.CREATED;
       case 2 -> Outcome.UPDATED;
       case 3 -> Outcome.REMOVED;

@@ -52,13 +52,15 @@ final class ReplicaAcks {
    * One trip, two where the server has not seen the script.
    */
   CompletableFuture<List<Object>> run(ScriptCall call) {
-    return once(batch -> call.byName(batch))
-        .exceptionallyCompose(
-            failure ->
-                ScriptCall.isUnknown(failure)
-                    ? once(batch -> call.byText(batch))
-                    : CompletableFuture.failedFuture(failure))
-        .toCompletableFuture();
+    return BorrowedThread.use(
+        () ->
+            once(batch -> call.byName(batch))
+                .exceptionallyCompose(
+                    failure ->
+                        ScriptCall.isUnknown(failure)
+                            ? once(batch -> call.byText(batch))
+                            : CompletableFuture.failedFuture(failure))
+                .toCompletableFuture());
   }
 
   private CompletionStage<List<Object>> once(Function<RScriptAsync, RFuture<List<Object>>> run) {

@@ -9,9 +9,11 @@ import io.tiercel.jcache.shaded.redisson.client.RedisNoScriptException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a script.
@@ -19,8 +21,19 @@ import java.util.concurrent.CompletionStage;
  * @param script the script
  * @param keys its keys, of one slot in a cluster
  * @param arguments its arguments as bytes
+ * @param common what it may have in common with others, else null
  */
-record ScriptCall(LuaScript script, List<Object> keys, List<Object> arguments) {
+record ScriptCall(
+    LuaScript script, List<Object> keys, List<Object> arguments, @Nullable Common common) {
+  /**
+   * What calls of one entry may have in common, so that one run serves several.
+   *
+   * @param kind equal where the rest is
+   * @param keys the keys before the entry's
+   * @param arguments the arguments that stand before the entry's where there are several
+   */
+  record Common(Object kind, List<Object> keys, List<Object> arguments) {}
+
   /**
    * Returns a call.
    *
@@ -31,7 +44,28 @@ record ScriptCall(LuaScript script, List<Object> keys, List<Object> arguments) {
     for (Object argument : arguments) {
       bytes.add(argument instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : argument);
     }
-    return new ScriptCall(script, List.copyOf(keys), bytes);
+    return new ScriptCall(script, List.copyOf(keys), bytes, null);
+  }
+
+  /** Returns this call for several, which have the same in common. */
+  ScriptCall with(List<ScriptCall> all) {
+    Common shared = Objects.requireNonNull(common);
+    List<Object> allKeys = new ArrayList<>(shared.keys());
+    List<Object> allArguments = new ArrayList<>(shared.arguments());
+    for (ScriptCall call : all) {
+      allKeys.addAll(call.keys.subList(shared.keys().size(), call.keys.size()));
+      allArguments.addAll(call.arguments.subList(shared.arguments().size(), call.arguments.size()));
+    }
+    return new ScriptCall(script, allKeys, allArguments, null);
+  }
+
+  /** Returns how many bytes this call adds to what it has in common with others. */
+  long ownBytes() {
+    long bytes = 0;
+    for (int i = common == null ? 0 : common.arguments().size(); i < arguments.size(); i++) {
+      bytes += arguments.get(i) instanceof byte[] argument ? argument.length : 0;
+    }
+    return bytes;
   }
 
   /** Has the server run it by its name, which fails where the server does not know the script. */

@@ -13,6 +13,7 @@
 -- absent; it is created by the first write, from the server's clock in microseconds, so that epochs
 -- only ever move forward.
 local metas, elsewhere = tonumber(ARGV[1]), tonumber(ARGV[2])
+local byte, sub = string.byte, string.sub
 
 -- An epoch as text, or nothing where it is missing or no number.
 local function epochOf(key)
@@ -34,6 +35,8 @@ for i = 1, metas do
   missing = missing or not text
 end
 
+local inHeaders = struct.pack('>I4', sum % 4294967296)
+
 -- The sum of the epochs as it stands in headers (4 bytes), after the missing ones were created.
 local function currentEpoch()
   if missing then
@@ -47,8 +50,9 @@ local function currentEpoch()
       sum = sum + tonumber(epochs[i])
     end
     missing = false
+    inHeaders = struct.pack('>I4', sum % 4294967296)
   end
-  return struct.pack('>I4', sum % 4294967296)
+  return inHeaders
 end
 
 -- What a key holds, or nothing where that is no string.
@@ -60,13 +64,13 @@ end
 -- Tells whether the tags of an entry are as they were: the sum of their epochs stands before them. Their
 -- keys are those that the entry names, in its slot; where they are in others, readers judge them.
 local function tagsStand(bytes)
-  if string.byte(bytes, 27) == 0 then
+  if byte(bytes, 27) == 0 then
     return true
   end
   local expected, at, total = struct.unpack('>I4', bytes, 28), 33, 0
-  for _ = 1, string.byte(bytes, 32) do
+  for _ = 1, byte(bytes, 32) do
     local length = at < #bytes and struct.unpack('>I2', bytes, at) or 0
-    local epoch = epochOf(string.sub(bytes, at + 2, at + 1 + length))
+    local epoch = epochOf(sub(bytes, at + 2, at + 1 + length))
     if not epoch then
       return false
     end
@@ -81,17 +85,17 @@ local function isCurrent(bytes)
   return bytes
     and not missing
     and #bytes >= 24
-    and string.byte(bytes, 1) == 0xF5
-    and struct.unpack('>I4', bytes, 5) == sum % 4294967296
-    and (string.byte(bytes, 2) % 128 < 64 or (#bytes >= 32 and tagsStand(bytes)))
+    and byte(bytes, 1) == 0xF5
+    and sub(bytes, 5, 8) == inHeaders
+    and (byte(bytes, 2) % 128 < 64 or (#bytes >= 32 and tagsStand(bytes)))
 end
 
 local function isLease(bytes)
-  return isCurrent(bytes) and string.byte(bytes, 2) % 64 >= 32
+  return isCurrent(bytes) and byte(bytes, 2) % 64 >= 32
 end
 
 local function isAbsence(bytes)
-  return isCurrent(bytes) and string.byte(bytes, 2) % 32 >= 16
+  return isCurrent(bytes) and byte(bytes, 2) % 32 >= 16
 end
 
 -- The deadline in a header, in milliseconds.
@@ -101,12 +105,12 @@ end
 
 -- Tells whether an entry is past a deadline after which it stays.
 local function isPast(bytes)
-  local deadline = string.byte(bytes, 2) >= 128 and deadlineOf(bytes) or 0
+  local deadline = byte(bytes, 2) >= 128 and deadlineOf(bytes) or 0
   return deadline > 0 and deadline <= math.floor(clock() / 1000)
 end
 
 local function isEntry(bytes)
-  return isCurrent(bytes) and string.byte(bytes, 2) % 64 < 16
+  return isCurrent(bytes) and byte(bytes, 2) % 64 < 16
 end
 
 local function isLive(bytes)
@@ -115,5 +119,5 @@ end
 
 -- The mark of the write that made an entry, or of the load that a lease announces.
 local function stampOf(bytes)
-  return string.sub(bytes, 9, 16)
+  return sub(bytes, 9, 16)
 end

@@ -33,6 +33,7 @@ class BatcherTest {
   private final Batcher<Integer, String> batcher =
       new Batcher<>(
           1,
+          Runnable::run,
           calls -> {
             sent.add(new Sent(calls, new CompletableFuture<>()));
             return last().end();
@@ -73,7 +74,7 @@ class BatcherTest {
 
   @Test
   void calls_belowTheLimit_doNotWait() {
-    Batcher<Integer, String> two = new Batcher<>(2, this::hold);
+    Batcher<Integer, String> two = new Batcher<>(2, Runnable::run, this::hold);
     ask(two, 1);
     ask(two, 2);
     ask(two, 3);
@@ -121,6 +122,7 @@ class BatcherTest {
     Batcher<Integer, String> broken =
         new Batcher<>(
             1,
+            Runnable::run,
             batch -> {
               if (calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("closed");
@@ -158,6 +160,7 @@ class BatcherTest {
       Batcher<Integer, String> busy =
           new Batcher<>(
               2,
+              Runnable::run,
               calls ->
                   CompletableFuture.runAsync(
                       () -> {

@@ -31,6 +31,24 @@ final class MessageTest {
   }
 
   @Test
+  void allOf_several_areEachOfThem() {
+    String other = "45" + "0102030405060709" + "0003" + "613a62" + "6c";
+    String several = "53" + "00000010" + ENTRY + "0000000f" + other;
+    assertThat(Message.allOf(HexFormat.of().parseHex(several)))
+        .containsExactly(
+            new Message(Kind.ENTRY, 0x0102030405060708L, "a:b", "k:"),
+            new Message(Kind.ENTRY, 0x0102030405060709L, "a:b", "l"));
+    assertThat(Message.allOf(HexFormat.of().parseHex(ENTRY))).hasSize(1);
+  }
+
+  @Test
+  void allOf_truncatedBytes_areThoseThatAreWhole() {
+    byte[] bytes = HexFormat.of().parseHex("53" + "00000010" + ENTRY + "00000010" + ENTRY);
+    assertThat(Message.allOf(Arrays.copyOf(bytes, bytes.length - 1))).hasSize(1);
+    assertThat(Message.allOf(new byte[0])).isEmpty();
+  }
+
+  @Test
   void of_longestName_isTheMessage() {
     Message message = new Message(Kind.CACHE, 1, "n".repeat(65_535), "id");
     assertThat(Message.of(message.toBytes())).isEqualTo(message);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The commands of one manager on their way to Redis. Safe for many threads. */
-interface RedisCommands {
+interface RemoteCommands {
   /** Returns the values of some keys and, maybe, of others; those that have none are left out. */
   CompletableFuture<Map<String, byte[]>> get(Collection<String> keys);
 
