@@ -9,6 +9,7 @@ import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
+import io.tiercel.jcache.TiercelCachingProvider;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.ratelimit.RateLimiters;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.cache.CacheManager;
-import javax.cache.Caching;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
  * opens the application's cache manager and closes it.
  */
 public class TiercelExtension implements Extension {
-  private static final String PROVIDER = "io.tiercel.jcache.TiercelCachingProvider";
   private static final String PAYARA = "fish.payara.cdi.jsr107";
   static final List<Class<? extends Annotation>> ANNOTATIONS =
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
@@ -150,8 +149,8 @@ public class TiercelExtension implements Extension {
 
   void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
     ClassLoader loader = applicationLoader();
-    CacheManager opened =
-        Caching.getCachingProvider(PROVIDER, loader).getCacheManager(null, loader);
+    // Not through Caching: where that is the server's, it would hold the application for ever.
+    CacheManager opened = new TiercelCachingProvider().getCacheManager(null, loader);
     // Thrown, not added to the event: OpenWebBeans would tell its log alone what the problem is.
     try {
       runtime =
