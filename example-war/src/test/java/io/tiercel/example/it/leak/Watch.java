@@ -92,7 +92,7 @@ public final class Watch {
         found.setProperty(words[0], words[1]);
       }
     }
-    Path folder = Path.of(System.getProperty("inbox.war")).resolveSibling("matrix");
+    Path folder = Path.of(System.getProperty("inbox.seen"));
     Files.createDirectories(folder);
     try (var out =
         Files.newBufferedWriter(folder.resolve(System.getProperty("server") + ".properties"))) {
