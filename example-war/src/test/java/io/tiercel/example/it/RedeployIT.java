@@ -100,9 +100,11 @@ class RedeployIT {
   private static void assertGone(List<String> left) {
     assertThat(left).filteredOn(line -> !line.startsWith("class ")).isEmpty();
     if (System.getProperty("server").startsWith("wildfly")) {
-      assertThat(left)
-          .filteredOn(line -> line.equals("class " + Watch.OF_EACH_LOADER))
-          .hasSizeLessThanOrEqualTo(MOST_LOADERS);
+      for (String type : List.of(Watch.OF_EACH_LOADER, Watch.DRIVER)) {
+        assertThat(left)
+            .filteredOn(line -> line.equals("class " + type))
+            .hasSizeLessThanOrEqualTo(MOST_LOADERS);
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class InterceptorOrderIT {
   }
 
   @Test
+  @Tag("run-as")
   void ejb_roleIsMissing_isDeniedThoughTheAnswerIsCached() throws Exception {
     assertThat(get("anybody?id=1").statusCode()).isEqualTo(403);
     String first = get("reader?id=1").body();
@@ -68,6 +70,7 @@ class InterceptorOrderIT {
   }
 
   @Test
+  @Tag("run-as")
   void ejb_cacheIsWithinTheTransaction_putFollowsTheCommitAlone() throws Exception {
     assertThat(get("roll-back?id=2").body()).isEqualTo("true");
     assertThat(get("reader?id=2").body()).startsWith("ledger 2 of call ");

@@ -21,7 +21,10 @@ final class LibertyFiles implements ServerFiles {
       "WEB-INF/(classes/io/tiercel/example/database/.*\\.class|lib/postgresql-.*)";
 
   LibertyFiles(Path home, Path war, Map<String, String> settings) {
-    Path server = home.resolve("usr/servers/defaultServer");
+    // The adapter refuses to start where a server of the same name runs on the machine, whoever's.
+    String name = "inbox-" + ProcessHandle.current().pid();
+    System.setProperty("inbox.server.name", name);
+    Path server = home.resolve("usr/servers").resolve(name);
     List<String> options = new ArrayList<>(JvmOptions.of(settings));
     options.add("-Xmx512m");
     try (InputStream configuration =
