@@ -20,11 +20,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -51,6 +53,7 @@ public class TiercelExtension implements Extension {
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
 
   private final List<AnnotatedType<?>> types = new ArrayList<>();
+  private final List<Bean<?>> beans = new ArrayList<>();
   private final List<WarmUpMethod> warmUps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private @Nullable CacheManager manager;
@@ -128,6 +131,10 @@ public class TiercelExtension implements Extension {
     }
   }
 
+  void see(@Observes ProcessBean<?> event) {
+    beans.add(event.getBean());
+  }
+
   void check(@Observes ProcessInjectionPoint<?, ?> event) {
     CacheInjection.problemOf(event.getInjectionPoint()).ifPresent(problems::add);
   }
@@ -147,7 +154,7 @@ public class TiercelExtension implements Extension {
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
 
-  void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
+  void start(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
     ClassLoader loader = applicationLoader();
     // Not through Caching: where that is the server's, it would hold the application for ever.
     CacheManager opened = new TiercelCachingProvider().getCacheManager(null, loader);
@@ -155,10 +162,14 @@ public class TiercelExtension implements Extension {
     try {
       runtime =
           CacheRuntime.of(
-              opened, new CacheRuntime.Gathered(types, warmUps, problems), beans, loader);
+              opened,
+              new CacheRuntime.Gathered(types, beans, warmUps, problems),
+              beanManager,
+              loader);
       manager = opened;
     } finally {
       types.clear();
+      beans.clear();
       if (manager == null) {
         opened.close();
       }
