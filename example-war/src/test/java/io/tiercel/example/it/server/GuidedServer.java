@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -49,7 +51,7 @@ public final class GuidedServer implements AutoCloseable {
    */
   public static GuidedServer follow(
       String kind, Path distribution, Path war, Guide guide, Map<String, String> environment)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path home = war.resolveSibling("guide").resolve(distribution.getFileName());
     remove(home);
     Files.createDirectories(home);
@@ -105,19 +107,17 @@ public final class GuidedServer implements AutoCloseable {
 
   /** Ends the server, and deletes the copy; what it printed stays. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     List<ProcessHandle> processes =
         Stream.concat(Stream.of(script.toHandle()), Stream.concat(script.descendants(), detached()))
             .distinct()
             .toList();
     processes.forEach(ProcessHandle::destroy);
-    for (ProcessHandle process : processes) {
-      try {
-        process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-      } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
-        process.destroyForcibly();
-      }
-    }
+    CompletableFuture.allOf(
+            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .join();
+    processes.forEach(ProcessHandle::destroyForcibly);
     remove(home);
   }
 
@@ -155,16 +155,17 @@ public final class GuidedServer implements AutoCloseable {
     };
   }
 
-  private static void remove(Path folder) throws IOException, InterruptedException {
+  private static void remove(Path folder) throws IOException {
     if (Files.exists(folder)) {
-      run(folder.getParent(), "rm", "-rf", folder.toString());
+      run(Objects.requireNonNull(folder.getParent()), "rm", "-rf", folder.toString());
     }
   }
 
-  private static void run(Path folder, String... command) throws IOException, InterruptedException {
+  private static void run(Path folder, String... command) throws IOException {
     Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
-    if (process.waitFor() != 0) {
-      throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
+    int exit = process.onExit().join().exitValue();
+    if (exit != 0) {
+      throw new IOException(String.join(" ", command) + " ended with " + exit);
     }
   }
 }
