@@ -16,10 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   @ArchTest
   static final ArchRule THE_PROVIDER_IS_KNOWN_BY_ITS_PUBLIC_PACKAGES =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.tiercel.jcache", "io.tiercel.jcache.internal..");
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("io.tiercel.jcache.internal..");
 
   @ArchTest
   static final ArchRule REST_AND_SERVLET_ARE_KNOWN_TO_HTTP_ALONE =

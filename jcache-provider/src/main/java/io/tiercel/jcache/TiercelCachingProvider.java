@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entry to Tiercel, found by {@link javax.cache.Caching#getCachingProvider()}. Opens one
- * manager for each URI and class loader. Safe for many threads.
+ * manager for each URI and class loader, whichever provider is asked. Safe for many threads.
+ *
+ * <p>{@code Caching} never lets go of a provider that it found. Where it is the server's class and
+ * this one the application's, that would hold the application for ever: the CDI extension makes a
+ * provider of its own.
  */
 public final class TiercelCachingProvider implements CachingProvider {
   private static final URI DEFAULT_URI = URI.create("tiercel:default");
 
-  private final Map<ClassLoader, Map<URI, TiercelCacheManager>> managers = new WeakHashMap<>();
+  private static final Map<ClassLoader, Map<URI, TiercelCacheManager>> MANAGERS =
+      new WeakHashMap<>();
 
-  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader} and the CDI extension. */
   public TiercelCachingProvider() {}
 
   /**
@@ -44,12 +49,14 @@ public final class TiercelCachingProvider implements CachingProvider {
     URI managerUri = uri == null ? DEFAULT_URI : uri;
     ClassLoader loader = classLoader == null ? getDefaultClassLoader() : classLoader;
     Properties settings = properties == null ? new Properties() : properties;
-    synchronized (managers) {
-      return managers
+    synchronized (MANAGERS) {
+      return MANAGERS
           .computeIfAbsent(loader, none -> new HashMap<>())
           .computeIfAbsent(
               managerUri,
-              none -> new TiercelCacheManager(this, managerUri, loader, settings, this::closed));
+              none ->
+                  new TiercelCacheManager(
+                      this, managerUri, loader, settings, TiercelCachingProvider::closed));
     }
   }
 
@@ -80,10 +87,12 @@ public final class TiercelCachingProvider implements CachingProvider {
     return new Properties();
   }
 
-  /** Closes all managers. */
+  /** Closes all managers that this provider has opened. */
   @Override
   public void close() {
-    closeAll(open(null, null));
+    List<TiercelCacheManager> own = open(null, null);
+    own.removeIf(manager -> manager.getCachingProvider() != this);
+    closeAll(own);
   }
 
   /** Closes the managers of a class loader. */
@@ -104,10 +113,11 @@ public final class TiercelCachingProvider implements CachingProvider {
     return feature == OptionalFeature.STORE_BY_REFERENCE;
   }
 
-  private List<TiercelCacheManager> open(@Nullable URI uri, @Nullable ClassLoader classLoader) {
+  private static List<TiercelCacheManager> open(
+      @Nullable URI uri, @Nullable ClassLoader classLoader) {
     List<TiercelCacheManager> found = new ArrayList<>();
-    synchronized (managers) {
-      managers.forEach(
+    synchronized (MANAGERS) {
+      MANAGERS.forEach(
           (loader, byUri) -> {
             if (classLoader == null || loader.equals(classLoader)) {
               byUri.forEach(
@@ -126,13 +136,13 @@ public final class TiercelCachingProvider implements CachingProvider {
     found.forEach(TiercelCacheManager::close);
   }
 
-  private void closed(TiercelCacheManager manager) {
-    synchronized (managers) {
-      Map<URI, TiercelCacheManager> byUri = managers.get(manager.getClassLoader());
+  private static void closed(TiercelCacheManager manager) {
+    synchronized (MANAGERS) {
+      Map<URI, TiercelCacheManager> byUri = MANAGERS.get(manager.getClassLoader());
       if (byUri != null) {
         byUri.remove(manager.getURI(), manager);
         if (byUri.isEmpty()) {
-          managers.remove(manager.getClassLoader());
+          MANAGERS.remove(manager.getClassLoader());
         }
       }
     }

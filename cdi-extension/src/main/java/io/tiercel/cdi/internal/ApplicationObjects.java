@@ -2,7 +2,8 @@
 package io.tiercel.cdi.internal;
 
 import io.tiercel.cdi.internal.operation.OperationCompiler;
-import jakarta.enterprise.inject.Instance;
+import io.tiercel.cdi.internal.tenant.ApplicationBeans;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
@@ -13,10 +14,12 @@ import java.util.Map;
  * or an object of it where there is no bean. Used by one thread.
  */
 final class ApplicationObjects implements OperationCompiler.Objects {
-  private final Instance<Object> beans;
+  private static final System.Logger LOG = System.getLogger(ApplicationObjects.class.getName());
+
+  private final ApplicationBeans beans;
   private final Map<Class<?>, Object> objects = new HashMap<>();
 
-  ApplicationObjects(Instance<Object> beans) {
+  ApplicationObjects(ApplicationBeans beans) {
     this.beans = beans;
   }
 
@@ -31,9 +34,13 @@ final class ApplicationObjects implements OperationCompiler.Objects {
   }
 
   private <T> T create(Class<T> type) {
-    Instance<T> bean = beans.select(type);
-    if (bean.isResolvable()) {
-      return bean.get();
+    try {
+      T bean = beans.find(type);
+      if (bean != null) {
+        return bean;
+      }
+    } catch (AmbiguousResolutionException several) {
+      LOG.log(System.Logger.Level.DEBUG, "several beans, none is taken", several);
     }
     try {
       Constructor<T> constructor = type.getDeclaredConstructor();

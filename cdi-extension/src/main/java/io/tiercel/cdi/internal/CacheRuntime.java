@@ -11,6 +11,7 @@ import io.tiercel.cdi.internal.operation.CascadeOperation;
 import io.tiercel.cdi.internal.operation.OperationCatalog;
 import io.tiercel.cdi.internal.operation.OperationCompiler;
 import io.tiercel.cdi.internal.operation.TagInvalidation;
+import io.tiercel.cdi.internal.tenant.ApplicationBeans;
 import io.tiercel.cdi.internal.tenant.CurrentTenant;
 import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.transaction.CommitBoundary;
@@ -23,6 +24,7 @@ import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.interceptor.InvocationContext;
@@ -61,11 +63,15 @@ record CacheRuntime(
    * What the extension saw of an application.
    *
    * @param types its beans
+   * @param beans the same, and those that producers make
    * @param warmUps its methods that fill caches
    * @param problems what is wrong with its injection points
    */
   record Gathered(
-      List<AnnotatedType<?>> types, List<WarmUpMethod> warmUps, List<String> problems) {}
+      List<AnnotatedType<?>> types,
+      List<Bean<?>> beans,
+      List<WarmUpMethod> warmUps,
+      List<String> problems) {}
 
   /**
    * Compiles the annotated methods of an application.
@@ -77,7 +83,8 @@ record CacheRuntime(
     TiercelSettings settings = manager.unwrap(TiercelSettings.class);
     TenantCaches caches = TenantCaches.of(manager);
     Instance<Object> instances = beans.createInstance();
-    var tenants = new CurrentTenant(resolver(instances, settings));
+    var own = new ApplicationBeans(beans, gathered.beans());
+    var tenants = new CurrentTenant(resolver(own, settings));
     var calls =
         new CacheCalls(
             caches,
@@ -85,16 +92,15 @@ record CacheRuntime(
             tenants,
             CommitBoundary.ofServer(loader),
             new BackgroundLoads(instances, loader));
-    var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(instances));
+    var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(own));
     gathered.types().forEach(compiler::compile);
     var limits =
-        new LimitedMethods(
-            settings.application(), RateLimiters.of(manager), tenants, plans(instances));
+        new LimitedMethods(settings.application(), RateLimiters.of(manager), tenants, plans(own));
     List<String> problems = new ArrayList<>(gathered.problems());
     problems.addAll(compiler.problems());
     problems.addAll(limits.compile(gathered.types()));
     problems.addAll(ResourceLocalUnits.problems(loader));
-    gathered.warmUps().forEach(method -> problems.addAll(method.problems(beans)));
+    gathered.warmUps().forEach(method -> problems.addAll(method.problems(own)));
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
     }
@@ -109,7 +115,7 @@ record CacheRuntime(
         new EntityChanges(calls),
         compiler.catalog(),
         limits,
-        new WarmUpRun(gathered.warmUps(), caches, beans));
+        new WarmUpRun(gathered.warmUps(), caches, beans, own));
   }
 
   @Override
@@ -181,13 +187,13 @@ record CacheRuntime(
     };
   }
 
-  private static PlanResolver plans(Instance<Object> instances) {
-    Instance<PlanResolver> own = instances.select(PlanResolver.class);
-    return own.isUnsatisfied() ? caller -> null : own.get();
+  private static PlanResolver plans(ApplicationBeans beans) {
+    PlanResolver own = beans.find(PlanResolver.class);
+    return own == null ? caller -> null : own;
   }
 
-  private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {
-    Instance<TenantResolver> own = instances.select(TenantResolver.class);
-    return own.isUnsatisfied() ? RequestTenants.of(settings.application()) : own.get();
+  private static TenantResolver resolver(ApplicationBeans beans, TiercelSettings settings) {
+    TenantResolver own = beans.find(TenantResolver.class);
+    return own == null ? RequestTenants.of(settings.application()) : own;
   }
 }

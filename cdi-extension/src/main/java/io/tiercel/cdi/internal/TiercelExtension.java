@@ -9,6 +9,7 @@ import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
+import io.tiercel.jcache.TiercelCachingProvider;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.ratelimit.RateLimiters;
@@ -19,11 +20,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -34,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.cache.CacheManager;
-import javax.cache.Caching;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
@@ -46,12 +48,12 @@ import org.jspecify.annotations.Nullable;
  * opens the application's cache manager and closes it.
  */
 public class TiercelExtension implements Extension {
-  private static final String PROVIDER = "io.tiercel.jcache.TiercelCachingProvider";
   private static final String PAYARA = "fish.payara.cdi.jsr107";
   static final List<Class<? extends Annotation>> ANNOTATIONS =
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
 
   private final List<AnnotatedType<?>> types = new ArrayList<>();
+  private final List<Bean<?>> beans = new ArrayList<>();
   private final List<WarmUpMethod> warmUps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private @Nullable CacheManager manager;
@@ -129,6 +131,10 @@ public class TiercelExtension implements Extension {
     }
   }
 
+  void see(@Observes ProcessBean<?> event) {
+    beans.add(event.getBean());
+  }
+
   void check(@Observes ProcessInjectionPoint<?, ?> event) {
     CacheInjection.problemOf(event.getInjectionPoint()).ifPresent(problems::add);
   }
@@ -148,18 +154,22 @@ public class TiercelExtension implements Extension {
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
 
-  void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
+  void start(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
     ClassLoader loader = applicationLoader();
-    CacheManager opened =
-        Caching.getCachingProvider(PROVIDER, loader).getCacheManager(null, loader);
+    // Not through Caching: where that is the server's, it would hold the application for ever.
+    CacheManager opened = new TiercelCachingProvider().getCacheManager(null, loader);
     // Thrown, not added to the event: OpenWebBeans would tell its log alone what the problem is.
     try {
       runtime =
           CacheRuntime.of(
-              opened, new CacheRuntime.Gathered(types, warmUps, problems), beans, loader);
+              opened,
+              new CacheRuntime.Gathered(types, beans, warmUps, problems),
+              beanManager,
+              loader);
       manager = opened;
     } finally {
       types.clear();
+      beans.clear();
       if (manager == null) {
         opened.close();
       }

@@ -3,6 +3,7 @@ package io.tiercel.example.admin;
 
 import io.tiercel.analytics.AnalyticsQueries;
 import io.tiercel.example.contacts.Contacts;
+import io.tiercel.example.rest.InboxUnit;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.Tenants;
 import io.tiercel.monitoring.CacheAnalytics;
@@ -43,7 +44,7 @@ public class CacheAdminResource {
 
   @Inject CacheAnalytics analytics;
   @Inject TenantCaches caches;
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
   @Inject PrometheusText prometheus;
   @Inject Recorded recorded;
   @Inject Contacts contacts;

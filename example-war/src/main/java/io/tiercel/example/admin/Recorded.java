@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.admin;
 
+import io.tiercel.example.rest.InboxUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,7 +23,7 @@ public class Recorded {
   private static final int NEWEST = 100;
   private static final int MINUTES = 61;
 
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
 
   /**
    * Returns what was recorded.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.analytics;
 
+import io.tiercel.example.rest.InboxUnit;
 import io.tiercel.example.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,7 @@ public class Figures {
   private static final int DASHBOARD_DAYS = 30;
   private static final int ALL_DAYS = 36_500;
 
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
   @Inject CurrentTenant tenant;
 
   /** Returns what a metric counts over the last days, today included. One statement. */

@@ -2,6 +2,7 @@
 package io.tiercel.example.analytics;
 
 import io.tiercel.example.rest.Ids;
+import io.tiercel.example.rest.InboxUnit;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ import javax.cache.annotation.CacheValue;
  */
 @ApplicationScoped
 public class Reports {
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
   @Inject CurrentTenant tenant;
   @Inject Clock clock;
 

@@ -2,6 +2,7 @@
 package io.tiercel.example.contacts;
 
 import io.tiercel.example.rest.Ids;
+import io.tiercel.example.rest.InboxUnit;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
@@ -23,7 +24,7 @@ import javax.cache.annotation.CacheResult;
 @ApplicationScoped
 @CacheDefaults(cacheName = "contacts")
 public class Contacts {
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
   @Inject CurrentTenant tenant;
   @Inject Clock clock;
 

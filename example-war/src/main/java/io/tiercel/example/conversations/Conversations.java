@@ -4,6 +4,7 @@ package io.tiercel.example.conversations;
 import io.tiercel.cdi.CacheTags;
 import io.tiercel.example.contacts.Contact;
 import io.tiercel.example.rest.Ids;
+import io.tiercel.example.rest.InboxUnit;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
@@ -21,7 +22,7 @@ import javax.cache.annotation.CacheResult;
 @ApplicationScoped
 @CacheDefaults(cacheName = "conversations")
 public class Conversations {
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
   @Inject CurrentTenant tenant;
   @Inject Clock clock;
 

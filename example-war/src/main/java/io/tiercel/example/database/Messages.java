@@ -3,7 +3,7 @@ package io.tiercel.example.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** The messages of this package, 8000, 8001 and 8021. */
+/** The messages of this package, 8000 and 8001. */
 final class Messages {
   private Messages() {}
 
@@ -16,10 +16,5 @@ final class Messages {
     return "TIERCEL-8001 database: the address must be a PostgreSQL one: scheme="
         + scheme
         + " (set DATABASE_URL to postgresql://... or jdbc:postgresql://...)";
-  }
-
-  static String driverStays() {
-    return "TIERCEL-8021 database: the driver could not be taken away: its class loader stays"
-        + " (restart the server where it was redeployed often)";
   }
 }

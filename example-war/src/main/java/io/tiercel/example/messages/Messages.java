@@ -4,6 +4,7 @@ package io.tiercel.example.messages;
 import io.tiercel.cdi.CacheTags;
 import io.tiercel.example.conversations.Conversation;
 import io.tiercel.example.rest.Ids;
+import io.tiercel.example.rest.InboxUnit;
 import io.tiercel.example.rest.Page;
 import io.tiercel.example.rest.Problem;
 import io.tiercel.example.tenants.CurrentTenant;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @CacheDefaults(cacheName = "messages")
 public class Messages {
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
   @Inject CurrentTenant tenant;
   @Inject Clock clock;
 

@@ -15,10 +15,14 @@ public class MalformedBodyMapper implements ExceptionMapper<ProcessingException>
   public Response toResponse(ProcessingException failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof JsonbException) {
-        return Problem.answer(
-            Response.Status.BAD_REQUEST, "The body is not the JSON that is expected here.");
+        return answer();
       }
     }
     return Unexpected.answer(failure);
+  }
+
+  static Response answer() {
+    return Problem.answer(
+        Response.Status.BAD_REQUEST, "The body is not the JSON that is expected here.");
   }
 }

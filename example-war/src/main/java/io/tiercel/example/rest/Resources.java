@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 @Dependent
 public class Resources {
   @Produces
+  @InboxUnit
   @PersistenceContext(unitName = "inbox")
   @SuppressWarnings("NullAway.Init") // the container sets it
   EntityManager entities;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.tenants;
 
+import io.tiercel.example.rest.InboxUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -10,7 +11,7 @@ import javax.cache.annotation.CacheResult;
 /** The tenants. Their cache belongs to no tenant: {@code scope = shared}. */
 @ApplicationScoped
 public class Tenants {
-  @Inject EntityManager entities;
+  @Inject @InboxUnit EntityManager entities;
 
   /** Returns all tenants by name. */
   @CacheResult(cacheName = "tenants")

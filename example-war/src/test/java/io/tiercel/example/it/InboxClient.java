@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the inbox over HTTP, on behalf of one tenant. */
 final class InboxClient {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  /** As browsers and gateways ask: none of them goes on in HTTP/2 where there is no TLS. */
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI api;
   private final @Nullable String tenant;

@@ -9,11 +9,6 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,9 +72,36 @@ class InboxIT {
 
     assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), "org_abc123:"))
         .contains("org_abc123:conversations:list:v1", "org_abc123:contact:" + contact + ":v1");
-    client.get("tenants");
+    client.get("tenants", "Cache-Control", "no-cache");
     assertThat(RedisKeys.beginningWith(InboxServices.redis().port(), "tenants:"))
         .contains("tenants:list:v1");
+  }
+
+  @Test
+  void get_tenants_isAnsweredByAKeptResponseAndUnchangedByItsTag() {
+    InboxClient client = new InboxClient(address(), null);
+
+    Answer made = client.get("tenants", "Cache-Control", "no-cache");
+    Answer kept = client.get("tenants");
+
+    assertThat(made.status()).as(made.body()).isEqualTo(200);
+    assertThat(made.header("Age")).isEmpty();
+    assertThat(made.header("ETag")).matches("\"[^\"]+\"");
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.header("Age")).matches("[0-9]+");
+    assertThat(kept.header("ETag")).isEqualTo(made.header("ETag"));
+    assertThat(kept.header("Cache-Control")).isEqualTo("public, max-age=300");
+    assertThat(kept.header("Vary")).contains("Accept");
+    assertThat(kept.tier()).startsWith("HIT-");
+    assertThat(kept.type()).startsWith("application/json");
+    assertThat(kept.body()).isEqualTo(made.body());
+    Answer unchanged = client.get("tenants", "If-None-Match", made.header("ETag"));
+    assertThat(unchanged.status()).isEqualTo(304);
+    assertThat(unchanged.body()).isEmpty();
+    assertThat(unchanged.header("ETag")).isEqualTo(made.header("ETag"));
+    Answer other = client.get("tenants", "If-None-Match", "\"other\"");
+    assertThat(other.status()).isEqualTo(200);
+    assertThat(other.body()).isEqualTo(made.body());
   }
 
   @Test
@@ -300,7 +322,7 @@ class InboxIT {
         .atMost(LIMIT)
         .until(
             () ->
-                query(
+                InboxRows.query(
                     "select limiter_name from rate_limit_denials where tenant_id = ?",
                     tenantId(14)),
             Set.of("AnalyticsResource.dashboard")::equals);
@@ -311,27 +333,13 @@ class InboxIT {
     return client.getForwardedFor("198.51.100." + call, "analytics/dashboard");
   }
 
-  @Test
-  void redis_stopped_isDoneWithoutAndUsedAgainAfterwards() {
-    InboxClient client = tenant(13);
-    int conversation = first(client.get("conversations")).getInt("id");
-    InboxServices.redis().stop();
-    try {
-      assertThat(client.get("conversations").status()).isEqualTo(200);
-      assertThat(client.get("contacts").status()).isEqualTo(200);
-      assertThat(client.post("messages", message(conversation, "No Redis")).status())
-          .isEqualTo(201);
-      assertThat(client.get("messages").body()).contains("No Redis");
-    } finally {
-      InboxServices.redis().restart();
-    }
-    await().atMost(LIMIT).until(() -> client.get("conversations").tier(), "HIT-L2"::equals);
-    assertThat(client.get("messages").body()).contains("No Redis");
-  }
-
+  /** As browsers ask: none of them asks to go on in HTTP/2 where there is no TLS. */
   @Test
   void startPage_isServedWithItsParts() throws Exception {
-    java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient();
+    java.net.http.HttpClient http =
+        java.net.http.HttpClient.newBuilder()
+            .version(java.net.http.HttpClient.Version.HTTP_1_1)
+            .build();
     for (String part : new String[] {"", "inbox.css", "js/inbox.js", "falcon.svg"}) {
       var request = java.net.http.HttpRequest.newBuilder(address().resolve(part)).build();
       assertThat(
@@ -345,35 +353,15 @@ class InboxIT {
     return new InboxClient(address(), tenantId(number));
   }
 
-  /** The id of a tenant of the demo data, never that of the first one. */
-  private static String tenantId(int number) {
-    return query(
-            "select id from tenants where id <> 'org_abc123' order by id offset ? limit 1", number)
-        .iterator()
-        .next();
-  }
-
   private static Set<String> recorded(String tenant) {
-    return query(
+    return InboxRows.query(
         "select resource_type || ' ' || reason || ' ' || initiating_resource"
             + " from cache_invalidation_logs where tenant_id = ?",
         tenant);
   }
 
-  private static Set<String> query(String sql, Object parameter) {
-    Set<String> rows = new TreeSet<>();
-    try (Connection connection = DriverManager.getConnection(InboxServices.postgres().jdbcUrl());
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, parameter);
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.add(found.getString(1));
-        }
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
+  private static String tenantId(int number) {
+    return InboxRows.tenant(number);
   }
 
   private URI address() {

@@ -42,7 +42,7 @@ class InboxPageIT {
             + " (Debian: apt-get install chromium chromium-driver)");
     opened = Browser.start();
     browser().screen(Browser.DESKTOP, 900, false);
-    browser().open(String.valueOf(application));
+    browser().open(address());
     soon().until(() -> !browser().all(".rows a").isEmpty());
   }
 
@@ -73,7 +73,7 @@ class InboxPageIT {
         .as("where the last of the views ends")
         .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
         .isLessThanOrEqualTo(Browser.PHONE);
-    assertThat(browser().loaded()).allMatch(name -> name.startsWith(String.valueOf(application)));
+    assertThat(browser().loaded()).allMatch(name -> name.startsWith(address()));
     assertThat(browser().complaints()).isEmpty();
   }
 
@@ -101,5 +101,10 @@ class InboxPageIT {
 
   private static ConditionFactory soon() {
     return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200));
+  }
+
+  /** The browser resolves no names. */
+  private String address() {
+    return String.valueOf(application).replace("localhost", "127.0.0.1");
   }
 }

@@ -3,12 +3,12 @@ package io.tiercel.example.it;
 
 import io.tiercel.embedded.EmbeddedPostgres;
 import io.tiercel.embedded.EmbeddedRedis;
+import io.tiercel.example.it.server.HibernateWar;
 import io.tiercel.example.it.server.ServerFiles;
 import io.tiercel.example.launch.InboxDatabase;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -42,6 +42,9 @@ public final class InboxServices implements LauncherSessionListener {
     if (System.getProperty("inbox.war") == null) {
       return;
     }
+    if ("wildfly-hibernate".equals(System.getProperty("server"))) {
+      System.setProperty("inbox.war", HibernateWar.of(war()).toString());
+    }
     redis = EmbeddedRedis.start();
     postgres = EmbeddedPostgres.start();
     InboxDatabase.migrate(postgres.jdbcUrl());
@@ -49,7 +52,7 @@ public final class InboxServices implements LauncherSessionListener {
         ServerFiles.prepare(
             System.getProperty("arquillian.launch"),
             Path.of(System.getProperty("server.home")),
-            Objects.requireNonNull(war().getParent()),
+            war(),
             settings(redis, postgres));
   }
 

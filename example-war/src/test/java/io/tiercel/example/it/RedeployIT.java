@@ -95,14 +95,16 @@ class RedeployIT {
   /**
    * However often it was deployed, a few class loaders may still be there: the JDK keeps the last
    * class that it made a method handle for (DirectMethodHandle.asTypeCache), and an idle thread of
-   * the server the last request that it saw. Payara still keeps each of them (docs/integration).
+   * the server the last request that it saw.
    */
   private static void assertGone(List<String> left) {
     assertThat(left).filteredOn(line -> !line.startsWith("class ")).isEmpty();
-    if (System.getProperty("server").startsWith("wildfly")) {
-      assertThat(left)
-          .filteredOn(line -> line.equals("class " + Watch.OF_EACH_LOADER))
-          .hasSizeLessThanOrEqualTo(MOST_LOADERS);
+    if (System.getProperty("server").matches("wildfly.*|payara")) {
+      for (String type : List.of(Watch.OF_EACH_LOADER, Watch.DRIVER)) {
+        assertThat(left)
+            .filteredOn(line -> line.equals("class " + type))
+            .hasSizeLessThanOrEqualTo(MOST_LOADERS);
+      }
     }
   }
 

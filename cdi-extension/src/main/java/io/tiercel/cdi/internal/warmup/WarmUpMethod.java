@@ -2,7 +2,9 @@
 package io.tiercel.cdi.internal.warmup;
 
 import io.tiercel.cdi.TenantContext;
+import io.tiercel.cdi.TenantDirectory;
 import io.tiercel.cdi.WarmUp;
+import io.tiercel.cdi.internal.tenant.ApplicationBeans;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record WarmUpMethod(Bean<?> bean, Method method, WarmUp settings) {
 
   /** Returns what is wrong with the method, empty if nothing is. */
-  public List<String> problems(BeanManager beans) {
+  public List<String> problems(ApplicationBeans beans) {
     List<String> problems = new ArrayList<>();
     Class<?>[] parameters = method.getParameterTypes();
     if (parameters.length > 1 || (parameters.length == 1 && parameters[0] != String.class)) {
@@ -45,7 +47,7 @@ public record WarmUpMethod(Bean<?> bean, Method method, WarmUp settings) {
                   + settings.pauseMillis()
                   + " (leave them out for the defaults)"));
     }
-    if (beans.createInstance().select(io.tiercel.cdi.TenantDirectory.class).isUnsatisfied()) {
+    if (!beans.has(TenantDirectory.class)) {
       problems.add(Messages.noDirectory(name()));
     }
     return problems;

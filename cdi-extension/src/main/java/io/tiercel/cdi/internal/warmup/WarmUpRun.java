@@ -2,6 +2,7 @@
 package io.tiercel.cdi.internal.warmup;
 
 import io.tiercel.cdi.TenantDirectory;
+import io.tiercel.cdi.internal.tenant.ApplicationBeans;
 import io.tiercel.jcache.spi.LoadingCache;
 import io.tiercel.tenant.TenantCaches;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +33,7 @@ public final class WarmUpRun {
   private final List<WarmUpMethod> methods;
   private final TenantCaches caches;
   private final BeanManager beans;
+  private final ApplicationBeans own;
   private final Queue<Step> steps = new ArrayDeque<>();
   private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
   private volatile boolean stopped;
@@ -40,10 +43,12 @@ public final class WarmUpRun {
   private record Step(WarmUpMethod method, String tenant) {}
 
   /** Prepares a run; nothing begins yet. */
-  public WarmUpRun(List<WarmUpMethod> methods, TenantCaches caches, BeanManager beans) {
+  public WarmUpRun(
+      List<WarmUpMethod> methods, TenantCaches caches, BeanManager beans, ApplicationBeans own) {
     this.methods = List.copyOf(methods);
     this.caches = caches;
     this.beans = beans;
+    this.own = own;
   }
 
   /** Tells whether there is nothing to run. */
@@ -85,7 +90,7 @@ public final class WarmUpRun {
   private void begin(ScheduledExecutorService executor) {
     try {
       Collection<String> tenants =
-          beans.createInstance().select(TenantDirectory.class).get().tenants();
+          Objects.requireNonNull(own.find(TenantDirectory.class)).tenants();
       for (String tenant : tenants) {
         methods.forEach(method -> steps.add(new Step(method, tenant)));
       }

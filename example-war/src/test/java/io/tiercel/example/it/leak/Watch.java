@@ -24,6 +24,9 @@ public final class Watch {
   /** A class of which one line is seen for each class loader of the inbox. */
   public static final String OF_EACH_LOADER = WatchServlet.OF_EACH_LOADER;
 
+  /** The driver, of which the driver manager has one for each class loader that left its own. */
+  public static final String DRIVER = WatchServlet.DRIVER;
+
   /** Threads that only the inbox starts; servers have netty's threads of their own. */
   private static final Pattern OF_THE_INBOX =
       Pattern.compile("mbean .*|class .*|thread (tiercel|redisson|Tiercel|globalEventExecutor).*");
@@ -92,7 +95,7 @@ public final class Watch {
         found.setProperty(words[0], words[1]);
       }
     }
-    Path folder = Path.of(System.getProperty("inbox.war")).resolveSibling("matrix");
+    Path folder = Path.of(System.getProperty("inbox.seen"));
     Files.createDirectories(folder);
     try (var out =
         Files.newBufferedWriter(folder.resolve(System.getProperty("server") + ".properties"))) {

@@ -19,6 +19,8 @@ public class OrderServlet extends HttpServlet {
   @EJB private transient Ledger ledger;
   @EJB private transient AsReader reader;
   @Inject private transient Journal journal;
+  @Inject private transient Librarian librarian;
+  @Inject private transient Shelf shelf;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -37,6 +39,11 @@ public class OrderServlet extends HttpServlet {
       case "/reader" -> reader.read(id);
       case "/write" -> String.valueOf(reader.write(id, "written", false));
       case "/roll-back" -> String.valueOf(reader.write(id, "rolled back", true));
+      case "/shelf" -> shelf.read(id);
+      case "/change" -> librarian.change(id, id, false);
+      case "/change-roll-back" -> librarian.change(id, id, true);
+      case "/change-all" -> librarian.change("", id, false);
+      case "/change-all-roll-back" -> librarian.change("", id, true);
       case "/journal" -> journal.read(id);
       default -> String.join("\n", journal.log());
     };

@@ -17,45 +17,64 @@ import java.util.stream.Stream;
  * Hazelcast on the machine's own.
  */
 final class GlassFishFiles implements ServerFiles {
+  private static final String DOMAIN = "glassfish/domains/domain1";
   private static final List<String> OF_A_DEPLOYMENT = List.of("applications", "generated");
 
+  /** The cache names the folder that the server ran in. */
+  private static final List<String> OF_A_RUN =
+      List.of("applications", "generated", "logs", "osgi-cache");
+
   GlassFishFiles(Path home, Map<String, String> settings) {
-    Path domain = home.resolve("glassfish/domains/domain1");
-    Path file = domain.resolve("config/domain.xml");
-    Path delivered = domain.resolve("config/domain.xml.delivered");
+    String options =
+        JvmOptions.of(settings).stream()
+            .map(option -> "<jvm-options>" + JvmOptions.xml(option) + "</jvm-options>\n")
+            .collect(Collectors.joining());
     try {
-      if (!Files.exists(delivered)) {
-        Files.copy(file, delivered);
-      }
-      Files.writeString(file, adapted(Files.readString(delivered), settings));
+      String domain = listening(delivered(home), Ports.take("http"), Ports.take("admin"));
+      Files.writeString(
+          home.resolve(DOMAIN).resolve("config/domain.xml"),
+          domain.replaceFirst("</java-config>", options.replace("$", "\\$") + "</java-config>"));
       for (String folder : OF_A_DEPLOYMENT) {
-        empty(domain.resolve(folder));
+        empty(home.resolve(DOMAIN).resolve(folder));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String adapted(String delivered, Map<String, String> settings) {
-    String options =
-        JvmOptions.of(settings).stream()
-            .map(option -> "<jvm-options>" + JvmOptions.xml(option) + "</jvm-options>\n")
-            .collect(Collectors.joining());
+  /** Leaves all as delivered but where it listens. */
+  static void onPorts(Path home, int http, int admin) throws IOException {
+    Files.writeString(
+        home.resolve(DOMAIN).resolve("config/domain.xml"), listening(delivered(home), http, admin));
+    for (String folder : OF_A_RUN) {
+      empty(home.resolve(DOMAIN).resolve(folder));
+    }
+  }
+
+  private static String delivered(Path home) throws IOException {
+    Path file = home.resolve(DOMAIN).resolve("config/domain.xml");
+    Path delivered = file.resolveSibling("domain.xml.delivered");
+    if (!Files.exists(delivered)) {
+      Files.copy(file, delivered);
+    }
+    return Files.readString(delivered);
+  }
+
+  private static String listening(String delivered, int http, int admin) {
     String xml = delivered.replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"");
-    xml = listener(xml, 8080, Ports.take("http"));
-    xml = listener(xml, 8181, Ports.take("https"));
-    xml = listener(xml, 4848, Ports.take("admin"));
+    xml = listener(xml, 8080, http);
+    xml = listener(xml, 8181, LoopbackPorts.free());
+    xml = listener(xml, 4848, admin);
     for (int port : new int[] {3700, 3820, 3920, 8686, 7676}) {
       xml = xml.replace("port=\"" + port + "\"", "port=\"" + LoopbackPorts.free() + "\"");
     }
-    return xml.replaceFirst("</java-config>", options.replace("$", "\\$") + "</java-config>")
-        .replace(
-            "<hazelcast-runtime-configuration start-port=\"5900\" das-port=\"4900\"",
-            "<hazelcast-runtime-configuration interface=\"127.0.0.1\" start-port=\""
-                + LoopbackPorts.free()
-                + "\" das-port=\""
-                + LoopbackPorts.free()
-                + "\"");
+    return xml.replace(
+        "<hazelcast-runtime-configuration start-port=\"5900\" das-port=\"4900\"",
+        "<hazelcast-runtime-configuration interface=\"127.0.0.1\" start-port=\""
+            + LoopbackPorts.free()
+            + "\" das-port=\""
+            + LoopbackPorts.free()
+            + "\"");
   }
 
   private static String listener(String xml, int delivered, int port) {

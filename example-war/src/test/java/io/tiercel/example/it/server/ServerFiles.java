@@ -3,6 +3,7 @@ package io.tiercel.example.it.server;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The files of a server that Arquillian is about to start: they hold free ports of 127.0.0.1 and
@@ -14,14 +15,15 @@ public interface ServerFiles extends AutoCloseable {
    *
    * @param server the name: wildfly, payara, glassfish, liberty or tomee
    * @param home the folder of the distribution
-   * @param work where folders of a run are made
+   * @param war the application as packaged; folders of a run are made beside it
    * @param settings what the server's JVM has as system properties
    */
-  static ServerFiles prepare(String server, Path home, Path work, Map<String, String> settings) {
+  static ServerFiles prepare(String server, Path home, Path war, Map<String, String> settings) {
+    Path work = Objects.requireNonNull(war.getParent());
     return switch (server) {
       case "wildfly" -> new WildFlyFiles(home, work, settings);
       case "payara", "glassfish" -> new GlassFishFiles(home, settings);
-      case "liberty" -> new LibertyFiles(home, settings);
+      case "liberty" -> new LibertyFiles(home, war, settings);
       case "tomee" -> new TomEeFiles(work, settings);
       default -> throw new IllegalArgumentException("no such server: " + server);
     };

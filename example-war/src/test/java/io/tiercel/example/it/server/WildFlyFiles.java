@@ -4,6 +4,7 @@ package io.tiercel.example.it.server;
 import io.tiercel.example.launch.RunFolder;
 import io.tiercel.example.launch.WildFly;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A base folder for one run; the distribution is only read. */
@@ -16,7 +17,12 @@ final class WildFlyFiles implements ServerFiles {
     Ports.take("http");
     Ports.take("https");
     Ports.take("management");
-    JvmOptions.tellArquillian(settings);
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    if (home.getFileName().toString().contains("preview")) {
+      // It rewrites each WAR that names javax.servlet anywhere, which takes longer than all else.
+      all.put("org.wildfly.unsupported.skip.jakarta.transformer", "true");
+    }
+    JvmOptions.tellArquillian(all);
   }
 
   @Override
