@@ -2,7 +2,7 @@
 package io.tiercel.cdi.internal;
 
 import io.tiercel.cdi.internal.operation.OperationCompiler;
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
@@ -13,10 +13,10 @@ import java.util.Map;
  * or an object of it where there is no bean. Used by one thread.
  */
 final class ApplicationObjects implements OperationCompiler.Objects {
-  private final Instance<Object> beans;
+  private final ApplicationBeans beans;
   private final Map<Class<?>, Object> objects = new HashMap<>();
 
-  ApplicationObjects(Instance<Object> beans) {
+  ApplicationObjects(ApplicationBeans beans) {
     this.beans = beans;
   }
 
@@ -31,9 +31,13 @@ final class ApplicationObjects implements OperationCompiler.Objects {
   }
 
   private <T> T create(Class<T> type) {
-    Instance<T> bean = beans.select(type);
-    if (bean.isResolvable()) {
-      return bean.get();
+    try {
+      T bean = beans.find(type);
+      if (bean != null) {
+        return bean;
+      }
+    } catch (AmbiguousResolutionException severalOfSubclasses) {
+      // Then it is an object of that very class, below.
     }
     try {
       Constructor<T> constructor = type.getDeclaredConstructor();

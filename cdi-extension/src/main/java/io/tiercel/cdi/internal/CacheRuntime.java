@@ -2,6 +2,7 @@
 package io.tiercel.cdi.internal;
 
 import io.tiercel.cdi.PlanResolver;
+import io.tiercel.cdi.TenantDirectory;
 import io.tiercel.cdi.TenantResolver;
 import io.tiercel.cdi.internal.limit.LimitedMethods;
 import io.tiercel.cdi.internal.operation.BackgroundLoads;
@@ -21,8 +22,8 @@ import io.tiercel.jcache.spi.AllowedTypes;
 import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.ratelimit.RateLimiters;
 import io.tiercel.tenant.TenantCaches;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.interceptor.InvocationContext;
@@ -60,12 +61,16 @@ record CacheRuntime(
   /**
    * What the extension saw of an application.
    *
-   * @param types its beans
+   * @param types the types of its managed beans
+   * @param beans its beans, those of the server too
    * @param warmUps its methods that fill caches
    * @param problems what is wrong with its injection points
    */
   record Gathered(
-      List<AnnotatedType<?>> types, List<WarmUpMethod> warmUps, List<String> problems) {}
+      List<AnnotatedType<?>> types,
+      List<Bean<?>> beans,
+      List<WarmUpMethod> warmUps,
+      List<String> problems) {}
 
   /**
    * Compiles the annotated methods of an application.
@@ -76,25 +81,27 @@ record CacheRuntime(
       CacheManager manager, Gathered gathered, BeanManager beans, ClassLoader loader) {
     TiercelSettings settings = manager.unwrap(TiercelSettings.class);
     TenantCaches caches = TenantCaches.of(manager);
-    Instance<Object> instances = beans.createInstance();
-    var tenants = new CurrentTenant(resolver(instances, settings));
+    var own = new ApplicationBeans(beans, gathered.beans());
+    var tenants = new CurrentTenant(resolver(own, settings));
     var calls =
         new CacheCalls(
             caches,
             settings,
             tenants,
             CommitBoundary.ofServer(loader),
-            new BackgroundLoads(instances, loader));
-    var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(instances));
+            new BackgroundLoads(beans.createInstance(), loader));
+    var compiler = new OperationCompiler(calls::isShared, new ApplicationObjects(own));
     gathered.types().forEach(compiler::compile);
     var limits =
-        new LimitedMethods(
-            settings.application(), RateLimiters.of(manager), tenants, plans(instances));
+        new LimitedMethods(settings.application(), RateLimiters.of(manager), tenants, plans(own));
     List<String> problems = new ArrayList<>(gathered.problems());
     problems.addAll(compiler.problems());
     problems.addAll(limits.compile(gathered.types()));
     problems.addAll(ResourceLocalUnits.problems(loader));
-    gathered.warmUps().forEach(method -> problems.addAll(method.problems(beans)));
+    gathered.warmUps().forEach(method -> problems.addAll(method.problems()));
+    if (!own.has(TenantDirectory.class)) {
+      gathered.warmUps().forEach(method -> problems.add(method.withoutDirectory()));
+    }
     if (!problems.isEmpty()) {
       throw new DeploymentException(Messages.problems(problems));
     }
@@ -109,7 +116,7 @@ record CacheRuntime(
         new EntityChanges(calls),
         compiler.catalog(),
         limits,
-        new WarmUpRun(gathered.warmUps(), caches, beans));
+        new WarmUpRun(gathered.warmUps(), caches, beans, () -> own.find(TenantDirectory.class)));
   }
 
   @Override
@@ -181,13 +188,13 @@ record CacheRuntime(
     };
   }
 
-  private static PlanResolver plans(Instance<Object> instances) {
-    Instance<PlanResolver> own = instances.select(PlanResolver.class);
-    return own.isUnsatisfied() ? caller -> null : own.get();
+  private static PlanResolver plans(ApplicationBeans beans) {
+    PlanResolver own = beans.find(PlanResolver.class);
+    return own == null ? caller -> null : own;
   }
 
-  private static TenantResolver resolver(Instance<Object> instances, TiercelSettings settings) {
-    Instance<TenantResolver> own = instances.select(TenantResolver.class);
-    return own.isUnsatisfied() ? RequestTenants.of(settings.application()) : own.get();
+  private static TenantResolver resolver(ApplicationBeans beans, TiercelSettings settings) {
+    TenantResolver own = beans.find(TenantResolver.class);
+    return own == null ? RequestTenants.of(settings.application()) : own;
   }
 }

@@ -19,11 +19,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -52,6 +54,7 @@ public class TiercelExtension implements Extension {
       List.of(CacheResult.class, CachePut.class, CacheRemove.class, CacheRemoveAll.class);
 
   private final List<AnnotatedType<?>> types = new ArrayList<>();
+  private final List<Bean<?>> beans = new ArrayList<>();
   private final List<WarmUpMethod> warmUps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private @Nullable CacheManager manager;
@@ -129,6 +132,10 @@ public class TiercelExtension implements Extension {
     }
   }
 
+  void gatherBean(@Observes ProcessBean<?> event) {
+    beans.add(event.getBean());
+  }
+
   void check(@Observes ProcessInjectionPoint<?, ?> event) {
     CacheInjection.problemOf(event.getInjectionPoint()).ifPresent(problems::add);
   }
@@ -148,7 +155,7 @@ public class TiercelExtension implements Extension {
     addFinalBean(event, TiercelSettings.class, CacheRuntime::settings);
   }
 
-  void start(@Observes AfterDeploymentValidation event, BeanManager beans) {
+  void start(@Observes AfterDeploymentValidation event, BeanManager container) {
     ClassLoader loader = applicationLoader();
     CacheManager opened =
         Caching.getCachingProvider(PROVIDER, loader).getCacheManager(null, loader);
@@ -156,10 +163,14 @@ public class TiercelExtension implements Extension {
     try {
       runtime =
           CacheRuntime.of(
-              opened, new CacheRuntime.Gathered(types, warmUps, problems), beans, loader);
+              opened,
+              new CacheRuntime.Gathered(types, beans, warmUps, problems),
+              container,
+              loader);
       manager = opened;
     } finally {
       types.clear();
+      beans.clear();
       if (manager == null) {
         opened.close();
       }

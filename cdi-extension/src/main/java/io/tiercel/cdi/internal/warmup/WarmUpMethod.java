@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record WarmUpMethod(Bean<?> bean, Method method, WarmUp settings) {
 
   /** Returns what is wrong with the method, empty if nothing is. */
-  public List<String> problems(BeanManager beans) {
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
     Class<?>[] parameters = method.getParameterTypes();
     if (parameters.length > 1 || (parameters.length == 1 && parameters[0] != String.class)) {
@@ -45,10 +45,12 @@ public record WarmUpMethod(Bean<?> bean, Method method, WarmUp settings) {
                   + settings.pauseMillis()
                   + " (leave them out for the defaults)"));
     }
-    if (beans.createInstance().select(io.tiercel.cdi.TenantDirectory.class).isUnsatisfied()) {
-      problems.add(Messages.noDirectory(name()));
-    }
     return problems;
+  }
+
+  /** Returns what is wrong where nothing names the tenants. */
+  public String withoutDirectory() {
+    return Messages.noDirectory(name());
   }
 
   /** Returns the name of class and method. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class WarmUpRun {
   private final List<WarmUpMethod> methods;
   private final TenantCaches caches;
   private final BeanManager beans;
+  private final Supplier<@Nullable TenantDirectory> directory;
   private final Queue<Step> steps = new ArrayDeque<>();
   private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
   private volatile boolean stopped;
@@ -40,10 +43,15 @@ public final class WarmUpRun {
   private record Step(WarmUpMethod method, String tenant) {}
 
   /** Prepares a run; nothing begins yet. */
-  public WarmUpRun(List<WarmUpMethod> methods, TenantCaches caches, BeanManager beans) {
+  public WarmUpRun(
+      List<WarmUpMethod> methods,
+      TenantCaches caches,
+      BeanManager beans,
+      Supplier<@Nullable TenantDirectory> directory) {
     this.methods = List.copyOf(methods);
     this.caches = caches;
     this.beans = beans;
+    this.directory = directory;
   }
 
   /** Tells whether there is nothing to run. */
@@ -85,7 +93,8 @@ public final class WarmUpRun {
   private void begin(ScheduledExecutorService executor) {
     try {
       Collection<String> tenants =
-          beans.createInstance().select(TenantDirectory.class).get().tenants();
+          Objects.requireNonNull(directory.get(), "the application's directory of tenants")
+              .tenants();
       for (String tenant : tenants) {
         methods.forEach(method -> steps.add(new Step(method, tenant)));
       }
