@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.tck;
 
-import io.tiercel.cdi.TenantResolver;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import javax.cache.CacheManager;
@@ -36,14 +34,5 @@ public final class CdiBeanProvider implements BeanProvider {
             UsingDefaultCacheNameBlogManagerImpl.class,
             OneTenant.class)
         .initialize();
-  }
-
-  /** The TCK knows no tenants; our annotations want one. */
-  @ApplicationScoped
-  static class OneTenant implements TenantResolver {
-    @Override
-    public String findTenant() {
-      return "tck";
-    }
   }
 }

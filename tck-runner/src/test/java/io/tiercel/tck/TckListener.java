@@ -14,7 +14,7 @@ import org.junit.platform.launcher.TestIdentifier;
  * Writes a line for each test, in the form that {@link TckResults} reads. It is also a log handler:
  * the TCK passes an excluded test without running it, and a log record is all that tells.
  */
-final class TckListener extends Handler implements TestExecutionListener {
+public final class TckListener extends Handler implements TestExecutionListener {
   private final PrintWriter lines;
   private boolean excluded;
 
@@ -72,7 +72,7 @@ final class TckListener extends Handler implements TestExecutionListener {
   }
 
   /** The class that is run, which may have inherited the test, and the test's own name. */
-  private static String name(TestIdentifier test) {
+  static String name(TestIdentifier test) {
     String runner =
         test.getUniqueIdObject().getSegments().stream()
             .filter(segment -> segment.getType().equals("runner"))

@@ -2,23 +2,33 @@
 package io.tiercel.tck;
 
 import java.util.List;
+import java.util.Map;
 
 /** A mode of the provider, chosen by nothing but its public configuration. */
-enum TckMode {
+public enum TckMode {
+  /** Caches live in this process. */
   LOCAL,
+  /** Caches live in Redis. */
   REMOTE,
+  /** Caches live in Redis, with copies in this process. */
   TIERED;
+
+  /** The modes to run: that of the system property {@code tck.modes}, else all. */
+  public static List<TckMode> chosen() {
+    String only = System.getProperty("tck.modes");
+    return only == null ? List.of(values()) : List.of(valueOf(only));
+  }
 
   boolean usesRedis() {
     return this != LOCAL;
   }
 
-  /** The system properties that choose the mode. */
-  List<String> properties(String redisAddress) {
+  /** The settings that choose the mode. */
+  public Map<String, String> settings(String redisAddress) {
     return switch (this) {
-      case LOCAL -> List.of();
-      case REMOTE -> List.of("-Dtiercel.l2.address=" + redisAddress, "-Dtiercel.l1.enabled=false");
-      case TIERED -> List.of("-Dtiercel.l2.address=" + redisAddress);
+      case LOCAL -> Map.of();
+      case REMOTE -> Map.of("tiercel.l2.address", redisAddress, "tiercel.l1.enabled", "false");
+      case TIERED -> Map.of("tiercel.l2.address", redisAddress);
     };
   }
 }

@@ -17,13 +17,13 @@ import java.util.TreeSet;
  * @param excluded the tests that count as passed for JUnit, but did not run
  * @param failed the other tests, with the first line of the reason
  */
-record TckResults(
+public record TckResults(
     Map<String, String> facts,
     Set<String> passed,
     Map<String, String> excluded,
     Map<String, String> failed) {
   /** Reads {@code kind TAB name TAB text} lines. */
-  static TckResults read(Path file) throws IOException {
+  public static TckResults read(Path file) throws IOException {
     TckResults results =
         new TckResults(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
     for (String line : Files.readAllLines(file)) {
@@ -37,6 +37,14 @@ record TckResults(
       }
     }
     return results;
+  }
+
+  /** The tests that were reported, whatever came of them. */
+  Set<String> names() {
+    Set<String> all = new TreeSet<>(passed);
+    all.addAll(excluded.keySet());
+    all.addAll(failed.keySet());
+    return all;
   }
 
   int executions() {
