@@ -83,8 +83,8 @@ final class CellRun {
   private Tally steady(Target server, List<Request> requests, int clients) {
     try (Clients readers = new Clients(clients, List.of(server.address()))) {
       Clients.Script script = Scripts.forever(requests, clients);
-      readers.run(script, plan.cells().warmUp());
-      return readers.run(script, plan.cells().length());
+      readers.run(script, plan.cells().warmUp(), 1);
+      return readers.run(script, plan.cells().length(), 1);
     }
   }
 
@@ -98,7 +98,7 @@ final class CellRun {
       tiered.invalidateAll();
       try (Clients readers = new Clients(clients, List.of(tiered.address()))) {
         long begin = System.nanoTime();
-        all.add(readers.run(Scripts.once(round), LIMIT));
+        all.add(readers.run(Scripts.once(round), LIMIT, 1));
         measured += System.nanoTime() - begin;
       }
     }

@@ -52,13 +52,17 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  /** Has all clients ask until their scripts end or the time is over, and counts the answers. */
-  Tally run(Script script, Duration limit) {
+  /**
+   * Has all clients ask until their scripts end or the time is over, and counts the answers.
+   *
+   * @param least how often each asks at least, however long it takes
+   */
+  Tally run(Script script, Duration limit, int least) {
     long begin = System.nanoTime();
     List<Callable<Tally>> tasks = new ArrayList<>();
     for (int i = 0; i < connections.size(); i++) {
       int client = i;
-      tasks.add(() -> ask(client, script, begin, begin + limit.toNanos()));
+      tasks.add(() -> ask(client, script, begin, begin + limit.toNanos(), least));
     }
     Tally all = new Tally();
     try {
@@ -86,11 +90,11 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  private Tally ask(int client, Script script, long begin, long end) throws IOException {
+  private Tally ask(int client, Script script, long begin, long end, int least) throws IOException {
     Connection connection = connections.get(client);
     Tally tally = new Tally();
     long before = System.nanoTime();
-    while (before - end < 0) {
+    for (int asked = 0; asked < least || before - end < 0; asked++) {
       Request request = script.next(client);
       if (request == null) {
         break;

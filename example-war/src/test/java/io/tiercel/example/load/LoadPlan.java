@@ -57,11 +57,13 @@ record LoadPlan(Sizes sizes, Cells cells, Pairs pairs, Mix mix, long seed, Strin
    *
    * @param clients how many ask at once
    * @param length for how long, without and with caches
+   * @param least how often each client asks at least
    * @param writePercent how many requests of a hundred write
    * @param exponent of the zipf distribution of the tenants
    * @param nodes how many servers with caches share the requests, one or two
    */
-  record Mix(int clients, Duration length, int writePercent, double exponent, int nodes) {}
+  record Mix(
+      int clients, Duration length, int least, int writePercent, double exponent, int nodes) {}
 
   /** The plan of the issue, changed by system properties. */
   static LoadPlan configured() {
@@ -82,6 +84,7 @@ record LoadPlan(Sizes sizes, Cells cells, Pairs pairs, Mix mix, long seed, Strin
         new Mix(
             16,
             millis("load.mix-millis", 60_000),
+            1,
             5,
             Double.parseDouble(System.getProperty("load.zipf", "1.0")),
             2),

@@ -24,7 +24,7 @@ class LoadReportTest {
           new LoadPlan.Sizes(1, 1, 1, 1),
           new LoadPlan.Cells(List.of(1, 100), 1, Duration.ZERO, Duration.ZERO),
           new LoadPlan.Pairs(7, 1),
-          new LoadPlan.Mix(1, Duration.ZERO, 5, 1.0, 1),
+          new LoadPlan.Mix(1, Duration.ZERO, 1, 5, 1.0, 1),
           1,
           "");
 

@@ -29,10 +29,10 @@ final class MixRun {
         "Mix, %s, on %d server(s): %d s"
             .formatted(name, servers.size(), plan.mix().length().toSeconds()));
     try (Clients clients = new Clients(plan.mix().clients(), addresses)) {
-      clients.run(script, plan.mix().length().dividedBy(WARM_UP_PART));
+      clients.run(script, plan.mix().length().dividedBy(WARM_UP_PART), 1);
       servers.get(0).invalidateAll();
       database.forget();
-      Tally tally = clients.run(script, plan.mix().length());
+      Tally tally = clients.run(script, plan.mix().length(), plan.mix().least());
       MixResult result = new MixResult(tally, database.asked());
       progress.say(
           "Mix, %s: %d requests, %d statements, hits L1 %.1f%% L2 %.1f%%"

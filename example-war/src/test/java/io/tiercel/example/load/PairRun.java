@@ -94,7 +94,7 @@ final class PairRun {
       // On both, so that both are asked right after the same work.
       server.invalidateAll();
       try (Clients readers = new Clients(clients, List.of(server.address()))) {
-        all.add(readers.run(Scripts.once(server.reads(endpoint)), LIMIT));
+        all.add(readers.run(Scripts.once(server.reads(endpoint)), LIMIT, 1));
       }
     }
     return all;

@@ -32,14 +32,14 @@ final class Target {
     List<Request> requests =
         tenants.stream().map(tenant -> Request.invalidation(address, tenant)).toList();
     try (Clients operators = new Clients(OPERATORS, List.of(address))) {
-      operators.run(Scripts.once(requests), LIMIT);
+      operators.run(Scripts.once(requests), LIMIT, 1);
     }
   }
 
   /** Reads an endpoint once for each tenant, one after the other. */
   Tally readAll(Endpoint endpoint) {
     try (Clients reader = new Clients(1, List.of(address))) {
-      return reader.run(Scripts.once(reads(endpoint)), LIMIT);
+      return reader.run(Scripts.once(reads(endpoint)), LIMIT, 1);
     }
   }
 }
