@@ -30,25 +30,28 @@ final class Environment {
     Runtime runtime = Runtime.getRuntime();
     return List.of(
         "Date: " + LocalDate.now(ZoneOffset.UTC),
-        "Machine: %d processors (%s), %s; its load was %s before the run"
-            .formatted(
-                runtime.availableProcessors(),
-                processor(),
-                System.getProperty("os.name"),
-                loadBefore),
+        String.format(
+            Locale.ROOT,
+            "Machine: %d processors (%s), %s; its load was %s before the run",
+            runtime.availableProcessors(),
+            processor(),
+            System.getProperty("os.name"),
+            loadBefore),
         "Java: " + Runtime.version() + ", for the clients and the servers alike",
         "Server: WildFly, as the distribution is, -Xmx512m, one WAR",
-        "Database: %s, shared_buffers %s, on the same machine, without waiting for the disk"
-            .formatted(
-                database.rows("select split_part(version(), ' on ', 1)").get(0).get(0),
-                database.rows("show shared_buffers").get(0).get(0)),
-        "Rows: %,d tenants, %,d contacts, %,d conversations, %,d messages, made in %d s; each tenant has as many"
-            .formatted(
-                plan.sizes().tenants(),
-                plan.sizes().contacts(),
-                plan.sizes().conversations(),
-                plan.sizes().messages(),
-                database.filling().toSeconds()),
+        String.format(
+            Locale.ROOT,
+            "Database: %s, shared_buffers %s, on the same machine, without waiting for the disk",
+            database.rows("select split_part(version(), ' on ', 1)").get(0).get(0),
+            database.rows("show shared_buffers").get(0).get(0)),
+        String.format(
+            Locale.ROOT,
+            "Rows: %,d tenants, %,d contacts, %,d conversations, %,d messages, made in %d s; each tenant has as many",
+            plan.sizes().tenants(),
+            plan.sizes().contacts(),
+            plan.sizes().conversations(),
+            plan.sizes().messages(),
+            database.filling().toSeconds()),
         "Settings: Tiercel's defaults, save that no rate limit is met");
   }
 

@@ -2,6 +2,7 @@
 package io.tiercel.example.load;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A median, and where the true one lies with 95% confidence or more: between two of the values, by
@@ -33,6 +34,6 @@ record Interval(double median, double low, double high) {
 
   @Override
   public String toString() {
-    return "%.3f (%.3f to %.3f)".formatted(median, low, high);
+    return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", median, low, high);
   }
 }

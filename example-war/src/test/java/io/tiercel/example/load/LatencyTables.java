@@ -17,7 +17,9 @@ final class LatencyTables {
   String cells() {
     StringBuilder text = new StringBuilder();
     for (int clients : plan.cells().clients()) {
-      text.append("**%,d %s**%n%n".formatted(clients, clients == 1 ? "client" : "clients"));
+      text.append(
+          String.format(
+              Locale.ROOT, "**%,d %s**%n%n", clients, clients == 1 ? "client" : "clients"));
       Table table =
           new Table(
               "p50 / p95 / p99, ms",
@@ -59,7 +61,8 @@ final class LatencyTables {
   String floors() {
     Table table = new Table("p50 / p95 / p99, ms", "clients", "time");
     for (CellRun.Floor floor : results.floors()) {
-      table.row(floor.name(), "%,d".formatted(floor.clients()), times(floor.tally()));
+      table.row(
+          floor.name(), String.format(Locale.ROOT, "%,d", floor.clients()), times(floor.tally()));
     }
     return table.toString();
   }
@@ -73,7 +76,12 @@ final class LatencyTables {
     String times = times(cell.tally());
     return cell.isValid()
         ? times
-        : "%s (%s %.0f%%)".formatted(times, cell.column().tier(), 100 * cell.fromClaimedTier());
+        : String.format(
+            Locale.ROOT,
+            "%s (%s %.0f%%)",
+            times,
+            cell.column().tier(),
+            100 * cell.fromClaimedTier());
   }
 
   private static String times(Tally tally) {

@@ -2,6 +2,7 @@
 package io.tiercel.example.load;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** What the mix asked of the database, which tiers answered, and what that costs. */
@@ -25,7 +26,7 @@ final class MixTables {
         "statements, all that count",
         figure(without.statements() - without.ofTiercel(), without),
         figure(with.statements(), with),
-        "%.1f%%".formatted(100 * results.saved()));
+        String.format(Locale.ROOT, "%.1f%%", 100 * results.saved()));
     compare(table, "of these, reads of the inbox", MixResult::selects);
     table.row(
         "of these, writes of the inbox",
@@ -35,13 +36,13 @@ final class MixTables {
     table.row("of these, Tiercel's own records", "0", figure(with.ofTiercel(), with), "");
     table.row(
         "requests in the run",
-        "%,d".formatted(without.requests()),
-        "%,d".formatted(with.requests()),
+        String.format(Locale.ROOT, "%,d", without.requests()),
+        String.format(Locale.ROOT, "%,d", with.requests()),
         "");
     table.row(
         "of these, writes",
-        "%,d".formatted(without.tally().writes()),
-        "%,d".formatted(with.tally().writes()),
+        String.format(Locale.ROOT, "%,d", without.tally().writes()),
+        String.format(Locale.ROOT, "%,d", with.tally().writes()),
         "");
     table.row("reads: p50 / p95 / p99, ms", times(without.tally()), times(with.tally()), "");
     return table.toString();
@@ -56,7 +57,7 @@ final class MixTables {
       int to = Math.min(seconds.size(), from + part);
       TierCounts sum = new TierCounts();
       seconds.subList(from, to).forEach(sum::add);
-      row(table, "%d to %d".formatted(from, to), sum);
+      row(table, String.format(Locale.ROOT, "%d to %d", from, to), sum);
     }
     row(table, "all", results.with().tally().tiers());
     return table.toString();
@@ -77,7 +78,8 @@ final class MixTables {
             "all",
             dollars(DATABASE_DOLLARS),
             dollars(after + REDIS_DOLLARS),
-            "%s (%.0f%%)".formatted(dollars(saved), 100 * saved / DATABASE_DOLLARS))
+            String.format(
+                Locale.ROOT, "%s (%.0f%%)", dollars(saved), 100 * saved / DATABASE_DOLLARS))
         .toString();
   }
 
@@ -89,7 +91,7 @@ final class MixTables {
         name,
         figure(statements.applyAsLong(results.without()), results.without()),
         figure(statements.applyAsLong(results.with()), results.with()),
-        "%.1f%%".formatted(100 * (1 - with / without)));
+        String.format(Locale.ROOT, "%.1f%%", 100 * (1 - with / without)));
   }
 
   private static long writes(MixResult mix) {
@@ -97,7 +99,7 @@ final class MixTables {
   }
 
   private static String figure(long statements, MixResult mix) {
-    return "%,.1f".formatted(1_000.0 * statements / mix.requests());
+    return String.format(Locale.ROOT, "%,.1f", 1_000.0 * statements / mix.requests());
   }
 
   private static void row(Table table, String name, TierCounts reads) {
@@ -107,7 +109,7 @@ final class MixTables {
   }
 
   private static String percent(double share) {
-    return "%.1f%%".formatted(100 * share);
+    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   private static String times(Tally tally) {
@@ -119,6 +121,6 @@ final class MixTables {
   }
 
   private static String dollars(double amount) {
-    return (amount < 0 ? "-$%.0f" : "$%.0f").formatted(Math.abs(amount));
+    return String.format(Locale.ROOT, amount < 0 ? "-$%.0f" : "$%.0f", Math.abs(amount));
   }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.example.load;
 
+import java.util.Locale;
+
 /** What was promised, and what was measured; judged where the machine is not only a queue. */
 final class Targets {
   private static final double P50_SAVED = 0.95;
@@ -33,14 +35,18 @@ final class Targets {
       table.row(
           pairs.endpoint().title() + ": a miss at most 3% slower than no cache",
           Integer.toString(pairs.clients()),
-          "%+.1f%% (%+.1f to %+.1f)"
-              .formatted(percent(ratio.median()), percent(ratio.low()), percent(ratio.high())),
+          String.format(
+              Locale.ROOT,
+              "%+.1f%% (%+.1f to %+.1f)",
+              percent(ratio.median()),
+              percent(ratio.low()),
+              percent(ratio.high())),
           ratio.low() > MISS_RATIO ? "**missed**" : verdict);
     }
     table.row(
         "statements of the mix down by 80%",
         Integer.toString(plan.mix().clients()),
-        "%.1f%%".formatted(100 * results.saved()),
+        String.format(Locale.ROOT, "%.1f%%", 100 * results.saved()),
         verdict(results.saved() >= STATEMENTS_SAVED));
     return table.toString();
   }
@@ -50,10 +56,14 @@ final class Targets {
     double hit = results.cell(endpoint, Column.L1, clients).tally().millis(percentile);
     double saved = 1 - hit / without;
     table.row(
-        "%s: L1 hit, p%.0f %.0f%% faster than no cache"
-            .formatted(endpoint.title(), percentile, 100 * goal),
+        String.format(
+            Locale.ROOT,
+            "%s: L1 hit, p%.0f %.0f%% faster than no cache",
+            endpoint.title(),
+            percentile,
+            100 * goal),
         Integer.toString(clients),
-        "%.1f%%".formatted(100 * saved),
+        String.format(Locale.ROOT, "%.1f%%", 100 * saved),
         verdict(saved >= goal));
   }
 
