@@ -1,5 +1,5 @@
 # Short names for what is done often; each is one Maven command.
-.PHONY: help fast verify it tck chaos format docs repro run bench
+.PHONY: help fast verify it tck chaos load bench format docs repro run
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -18,6 +18,9 @@ it: ## the provider and its tests on a real Redis
 
 chaos: ## ten minutes of a failing Redis under three processes
 	mvn -q -Pfast,chaos -pl jcache-provider -am verify
+
+load: ## the example under load, end to end; writes docs/reference/end-to-end.md
+	mvn -q -Pload -pl example-war -am verify
 
 tck: ## the JSR-107 TCK in every mode
 	mvn -q -Pfast -pl tck-runner -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false

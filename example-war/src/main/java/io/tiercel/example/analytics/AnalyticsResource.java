@@ -39,9 +39,12 @@ public class AnalyticsResource {
     return reports.list();
   }
 
-  /** Returns the dashboard; a tenant's client may look at it a hundred times a minute. */
+  /**
+   * Returns the dashboard; a tenant's client may look at it as often as {@code
+   * tiercel.rate-limit.max-requests} says, a hundred times a minute where nothing is set.
+   */
   @GET
-  @RateLimited(permits = 100, per = "PT1M", algorithm = Algorithm.FIXED_WINDOW)
+  @RateLimited(algorithm = Algorithm.FIXED_WINDOW)
   @Path("/dashboard")
   public Dashboard dashboard() {
     return figures.dashboard();

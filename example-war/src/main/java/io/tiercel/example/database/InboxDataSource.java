@@ -29,6 +29,8 @@ public class InboxDataSource extends PGSimpleDataSource {
 
   /** Creates a data source for the database of the environment. */
   public InboxDataSource() {
+    // Rows that are inserted as a batch go as one statement, unless the address says otherwise.
+    database.setReWriteBatchedInserts(true);
     database.setUrl(jdbcUrl(configured()));
   }
 

@@ -8,6 +8,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The tables of Tiercel and of the inbox, and the demo data. */
 public final class InboxDatabase {
+  /** The version of the inbox that has its tables and no rows. */
+  private static final String TABLES = "1";
+
   private InboxDatabase() {}
 
   /**
@@ -15,6 +18,15 @@ public final class InboxDatabase {
    * neither's version numbers meet the other's.
    */
   public static void migrate(String jdbcUrl) {
+    migrate(jdbcUrl, "latest");
+  }
+
+  /** Makes the tables and leaves the demo data out. */
+  public static void migrateTables(String jdbcUrl) {
+    migrate(jdbcUrl, TABLES);
+  }
+
+  private static void migrate(String jdbcUrl, String target) {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(jdbcUrl);
     try {
@@ -25,6 +37,7 @@ public final class InboxDatabase {
           .table("inbox_schema_history")
           .baselineOnMigrate(true)
           .baselineVersion("0")
+          .target(target)
           .load()
           .migrate();
     } catch (FlywayException e) {

@@ -18,7 +18,7 @@ public final class Progress {
   }
 
   /** Prints a line. */
-  synchronized void say(String line) {
+  public synchronized void say(String line) {
     lastLine = System.nanoTime();
     out.printf("[%5.1f s] %s%n", (lastLine - begin) / 1e9, line);
     out.flush();
