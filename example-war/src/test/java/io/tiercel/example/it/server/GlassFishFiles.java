@@ -46,6 +46,8 @@ final class GlassFishFiles implements ServerFiles {
   static void onPorts(Path home, int http, int admin) throws IOException {
     Files.writeString(
         home.resolve(DOMAIN).resolve("config/domain.xml"), listening(delivered(home), http, admin));
+    // The server that was copied may be running.
+    Files.deleteIfExists(home.resolve(DOMAIN).resolve("config/pid"));
     for (String folder : OF_A_RUN) {
       empty(home.resolve(DOMAIN).resolve(folder));
     }
