@@ -16,10 +16,13 @@ import java.lang.annotation.Target;
  * <p>Stored are successful responses with a body of at most {@link #maxBody}; never one that sets a
  * cookie, is streamed, is partial, or says {@code no-store}, and none to an authenticated request
  * unless {@link #isPrivate}. A response that was invalidated while it was made is not stored.
- * Answers carry {@code Cache-Control}, {@code Vary} and a strong {@code ETag}; those from the cache
- * {@code Age} too; {@code If-None-Match} is answered with 304. {@code HEAD} is answered from what
- * {@code GET} stored. Filters up to {@link jakarta.ws.rs.Priorities#AUTHORIZATION} have run before
- * the cache is asked; interceptors of the resource method have not.
+ *
+ * <p>Answers carry {@code Cache-Control}, {@code Vary} and a strong {@code ETag}; those from the
+ * cache {@code Age} too. A response of a tenant is {@code private}: a shared cache on its way knows
+ * no tenants; and where a header names the tenant ({@code tiercel.tenant.header}), it varies with
+ * that. {@code If-None-Match} is answered with 304. {@code HEAD} is answered from what {@code GET}
+ * stored. Filters up to {@link jakarta.ws.rs.Priorities#AUTHORIZATION} have run before the cache is
+ * asked; interceptors of the resource method have not.
  */
 @Documented
 @NameBinding
@@ -35,7 +38,7 @@ public @interface CachedResponse {
   /** The methods whose responses are kept. */
   String[] methods() default "GET";
 
-  /** Whether each principal has responses of its own, which no shared cache may keep. */
+  /** Whether each principal has responses of its own, which no shared cache may keep either. */
   boolean isPrivate() default false;
 
   /** The request headers that a response depends on, besides {@code Accept}. */

@@ -2,6 +2,7 @@
 package io.tiercel.http;
 
 import io.tiercel.cdi.internal.InjectedCaches;
+import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.jcache.spi.EntryOptions;
 import io.tiercel.jcache.spi.LoadingCache;
 import jakarta.annotation.Priority;
@@ -58,7 +59,8 @@ public final class CachedResponseFilter implements ContainerRequestFilter, Conta
     if (RequestRules.wantsFresh(request)) {
       cache.remove(key);
     }
-    ResponseMaking making = new ResponseMaking(settings);
+    boolean ofTenant = !cache.getName().equals(settings.cacheName());
+    ResponseMaking making = new ResponseMaking(settings, ofTenant);
     CompletableFuture<@Nullable Object> answer =
         ask(cache, key, ResponseTags.options(settings, request, cache.getName()), making);
     if (answer.isDone() && answer.getNow(null) instanceof byte[] bytes) {
@@ -85,12 +87,14 @@ public final class CachedResponseFilter implements ContainerRequestFilter, Conta
       return;
     }
     CachedResponse settings = making.settings();
-    response
-        .getHeaders()
-        .putSingle(
-            "Cache-Control",
-            (settings.isPrivate() ? "private" : "public") + ", max-age=" + settings.ttl());
+    // A cache outside of the application does not know tenants.
+    String keeper = settings.isPrivate() || making.isOfTenant() ? "private" : "public";
+    response.getHeaders().putSingle("Cache-Control", keeper + ", max-age=" + settings.ttl());
     varyOf(settings).forEach(header -> response.getHeaders().add("Vary", header));
+    String tenantHeader = CDI.current().select(TiercelSettings.class).get().application().tenant().header();
+    if (making.isOfTenant() && tenantHeader != null) {
+      response.getHeaders().add("Vary", tenantHeader);
+    }
     making.begin(response.getStatus(), ResponseRules.kept(response.getStringHeaders()));
     if (request.getMethod().equals("HEAD")) {
       making.giveUp();

@@ -25,12 +25,24 @@ final class ResponseMaking {
   private static final int TAG_BYTES = 16;
 
   private final CachedResponse settings;
+  private final boolean ofTenant;
   private final CompletableFuture<@Nullable Object> stored = new CompletableFuture<>();
   private final Map<String, List<String>> headers = new LinkedHashMap<>();
   private int status;
 
-  ResponseMaking(CachedResponse settings) {
+  /**
+   * Begins.
+   *
+   * @param settings what the resource says of its responses
+   * @param ofTenant whether the response belongs to a tenant
+   */
+  ResponseMaking(CachedResponse settings, boolean ofTenant) {
     this.settings = settings;
+    this.ofTenant = ofTenant;
+  }
+
+  boolean isOfTenant() {
+    return ofTenant;
   }
 
   CachedResponse settings() {

@@ -73,11 +73,12 @@ class CachedResponseTest {
     assertThat(header(second, "X-Cache")).isEqualTo("HIT-L1");
     assertThat(header(second, "Age")).containsOnlyDigits();
     for (HttpResponse<String> response : List.of(first, second)) {
-      assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=60");
+      assertThat(header(response, "Cache-Control")).isEqualTo("private, max-age=60");
       assertThat(header(response, "Content-Type")).startsWith("text/plain");
       assertThat(header(response, "X-Own")).isEqualTo("own");
       assertThat(header(response, "ETag")).matches("\"[A-Za-z0-9_-]{22}\"");
-      assertThat(response.headers().allValues("Vary")).contains("Accept", "X-Flavour");
+      assertThat(response.headers().allValues("Vary"))
+          .contains("Accept", "X-Flavour", "X-Tenant");
     }
     assertThat(header(second, "ETag")).isEqualTo(header(first, "ETag"));
   }
@@ -106,7 +107,7 @@ class CachedResponseTest {
       assertThat(response.statusCode()).isEqualTo(304);
       assertThat(response.body()).isEmpty();
       assertThat(header(response, "ETag")).isEqualTo(etag);
-      assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=60");
+      assertThat(header(response, "Cache-Control")).isEqualTo("private, max-age=60");
       assertThat(header(response, "X-Own")).isNull();
     }
     assertThat(server.get("pages/1", "X-Tenant", "acme", "If-None-Match", "\"x\"").statusCode())
@@ -124,7 +125,7 @@ class CachedResponseTest {
     assertThat(response.statusCode()).isEqualTo(304);
     assertThat(response.body()).isEmpty();
     assertThat(header(response, "ETag")).isEqualTo(etag);
-    assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=60");
+    assertThat(header(response, "Cache-Control")).isEqualTo("private, max-age=60");
     assertThat(header(response, "X-Cache")).isEqualTo("MISS");
     assertThat(header(response, "X-Own")).isNull();
     HttpResponse<String> next = server.get("pages/still/1", ACME);
@@ -180,6 +181,16 @@ class CachedResponseTest {
     server.get("pages/1", "X-Tenant", "acme", "Authorization", "Bearer x");
     assertThat(Pages.CALLS).hasValue(3);
     assertThat(server.get("pages/1", ACME).body()).endsWith("call 1");
+  }
+
+  @Test
+  void get_ofASharedResource_mayBeKeptByAnyCache() {
+    for (HttpResponse<String> response :
+        List.of(server.get("pages/countries", ACME), server.get("pages/countries"))) {
+      assertThat(response.body()).isEqualTo("countries of call 1");
+      assertThat(header(response, "Cache-Control")).isEqualTo("public, max-age=300");
+      assertThat(response.headers().allValues("Vary")).containsExactly("Accept");
+    }
   }
 
   @Test
@@ -343,6 +354,13 @@ class CachedResponseTest {
     @CachedResponse(cacheName = "pages", isPrivate = true)
     public String mine() {
       return "mine" + call();
+    }
+
+    @GET
+    @Path("countries")
+    @CachedResponse(cacheName = "countries")
+    public String countries() {
+      return "countries" + call();
     }
 
     @GET
