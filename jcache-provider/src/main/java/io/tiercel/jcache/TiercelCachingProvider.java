@@ -16,19 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entry to Tiercel, found by {@link javax.cache.Caching#getCachingProvider()}. Opens one
- * manager for each URI and class loader, whichever provider is asked. Safe for many threads.
- *
- * <p>{@code Caching} never lets go of a provider that it found. Where it is the server's class and
- * this one the application's, that would hold the application for ever: the CDI extension makes a
- * provider of its own.
+ * manager for each URI and class loader. Safe for many threads.
  */
 public final class TiercelCachingProvider implements CachingProvider {
   private static final URI DEFAULT_URI = URI.create("tiercel:default");
 
-  private static final Map<ClassLoader, Map<URI, TiercelCacheManager>> MANAGERS =
-      new WeakHashMap<>();
+  private final Map<ClassLoader, Map<URI, TiercelCacheManager>> managers = new WeakHashMap<>();
 
-  /** Creates the provider; called by {@link java.util.ServiceLoader} and the CDI extension. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public TiercelCachingProvider() {}
 
   /**
@@ -49,14 +44,12 @@ public final class TiercelCachingProvider implements CachingProvider {
     URI managerUri = uri == null ? DEFAULT_URI : uri;
     ClassLoader loader = classLoader == null ? getDefaultClassLoader() : classLoader;
     Properties settings = properties == null ? new Properties() : properties;
-    synchronized (MANAGERS) {
-      return MANAGERS
+    synchronized (managers) {
+      return managers
           .computeIfAbsent(loader, none -> new HashMap<>())
           .computeIfAbsent(
               managerUri,
-              none ->
-                  new TiercelCacheManager(
-                      this, managerUri, loader, settings, TiercelCachingProvider::closed));
+              none -> new TiercelCacheManager(this, managerUri, loader, settings, this::closed));
     }
   }
 
@@ -87,12 +80,10 @@ public final class TiercelCachingProvider implements CachingProvider {
     return new Properties();
   }
 
-  /** Closes all managers that this provider has opened. */
+  /** Closes all managers. */
   @Override
   public void close() {
-    List<TiercelCacheManager> own = open(null, null);
-    own.removeIf(manager -> manager.getCachingProvider() != this);
-    closeAll(own);
+    closeAll(open(null, null));
   }
 
   /** Closes the managers of a class loader. */
@@ -113,11 +104,10 @@ public final class TiercelCachingProvider implements CachingProvider {
     return feature == OptionalFeature.STORE_BY_REFERENCE;
   }
 
-  private static List<TiercelCacheManager> open(
-      @Nullable URI uri, @Nullable ClassLoader classLoader) {
+  private List<TiercelCacheManager> open(@Nullable URI uri, @Nullable ClassLoader classLoader) {
     List<TiercelCacheManager> found = new ArrayList<>();
-    synchronized (MANAGERS) {
-      MANAGERS.forEach(
+    synchronized (managers) {
+      managers.forEach(
           (loader, byUri) -> {
             if (classLoader == null || loader.equals(classLoader)) {
               byUri.forEach(
@@ -136,13 +126,13 @@ public final class TiercelCachingProvider implements CachingProvider {
     found.forEach(TiercelCacheManager::close);
   }
 
-  private static void closed(TiercelCacheManager manager) {
-    synchronized (MANAGERS) {
-      Map<URI, TiercelCacheManager> byUri = MANAGERS.get(manager.getClassLoader());
+  private void closed(TiercelCacheManager manager) {
+    synchronized (managers) {
+      Map<URI, TiercelCacheManager> byUri = managers.get(manager.getClassLoader());
       if (byUri != null) {
         byUri.remove(manager.getURI(), manager);
         if (byUri.isEmpty()) {
-          MANAGERS.remove(manager.getClassLoader());
+          managers.remove(manager.getClassLoader());
         }
       }
     }

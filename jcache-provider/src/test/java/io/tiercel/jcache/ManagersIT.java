@@ -60,18 +60,6 @@ final class ManagersIT {
   }
 
   @Test
-  void getCacheManager_ofAnotherProvider_isTheManagerThatIsOpenAndTheOthersToClose() {
-    CacheManager opened = provider.getCacheManager(URI_1, LOADER);
-    CachingProvider other = new TiercelCachingProvider();
-
-    assertThat(other.getCacheManager(URI_1, LOADER)).isSameAs(opened);
-    other.close();
-    assertThat(opened.isClosed()).isFalse();
-    other.close(URI_1, LOADER);
-    assertThat(opened.isClosed()).isTrue();
-  }
-
-  @Test
   void getCacheManager_sameUriAndLoader_isTheSame() throws IOException {
     CacheManager manager = provider.getCacheManager(URI_1, LOADER);
     assertThat(provider.getCacheManager(URI_1, LOADER)).isSameAs(manager);

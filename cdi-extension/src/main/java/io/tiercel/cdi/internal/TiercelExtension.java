@@ -37,10 +37,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.cache.CacheManager;
+import javax.cache.Caching;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
+import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,8 +158,7 @@ public class TiercelExtension implements Extension {
 
   void start(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
     ClassLoader loader = applicationLoader();
-    // Not through Caching: where that is the server's, it would hold the application for ever.
-    CacheManager opened = new TiercelCachingProvider().getCacheManager(null, loader);
+    CacheManager opened = provider(loader).getCacheManager(null, loader);
     // Thrown, not added to the event: OpenWebBeans would tell its log alone what the problem is.
     try {
       runtime =
@@ -211,6 +212,17 @@ public class TiercelExtension implements Extension {
       throw new IllegalStateException(Messages.notStarted());
     }
     return started;
+  }
+
+  /**
+   * {@code Caching} keeps each provider that it found for good. Where it is a class of the server
+   * and the provider one of the application, that would keep the application: it is not asked then.
+   */
+  private static CachingProvider provider(ClassLoader loader) {
+    Class<?> own = TiercelCachingProvider.class;
+    return Caching.class.getClassLoader() == own.getClassLoader()
+        ? Caching.getCachingProvider(own.getName(), loader)
+        : new TiercelCachingProvider();
   }
 
   private static ClassLoader applicationLoader() {
