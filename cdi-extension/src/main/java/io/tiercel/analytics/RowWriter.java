@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records events of one kind a moment after they happened, in batches, off the thread that they
@@ -30,6 +31,8 @@ final class RowWriter<E> implements Consumer<E>, AutoCloseable {
   private final RowStore store;
   private final ScheduledExecutorService executor;
   private final Runnable flushing;
+  private volatile @Nullable Future<?> next;
+  private volatile boolean closed;
   private boolean failing;
 
   /**
@@ -54,7 +57,7 @@ final class RowWriter<E> implements Consumer<E>, AutoCloseable {
 
   @Override
   public void accept(E event) {
-    if (buffer.offer(event)) {
+    if (!closed && buffer.offer(event)) {
       schedule();
     } else {
       dropped.increment();
@@ -78,19 +81,34 @@ final class RowWriter<E> implements Consumer<E>, AutoCloseable {
     }
   }
 
-  /** Writes what is buffered. */
+  /**
+   * Writes what is buffered. What comes later is dropped, and no task stays behind: a server may
+   * keep an application that one of its tasks belongs to.
+   */
   @Override
   public void close() {
+    closed = true;
+    cancel(next);
     flush();
   }
 
+  private static void cancel(@Nullable Future<?> task) {
+    if (task != null) {
+      task.cancel(false);
+    }
+  }
+
   private void schedule() {
-    if (!scheduled.compareAndSet(false, true)) {
+    if (closed || !scheduled.compareAndSet(false, true)) {
       return;
     }
     try {
       // The flush keeps its own failures: nobody waits for it.
-      Future<?> unused = executor.schedule(flushing, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> task = executor.schedule(flushing, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      next = task;
+      if (closed) {
+        cancel(task);
+      }
     } catch (RejectedExecutionException shuttingDown) {
       scheduled.set(false);
       LOG.log(System.Logger.Level.DEBUG, "no executor: rows wait for close", shuttingDown);

@@ -91,7 +91,8 @@ public final class CachedResponseFilter implements ContainerRequestFilter, Conta
     String keeper = settings.isPrivate() || making.isOfTenant() ? "private" : "public";
     response.getHeaders().putSingle("Cache-Control", keeper + ", max-age=" + settings.ttl());
     varyOf(settings).forEach(header -> response.getHeaders().add("Vary", header));
-    String tenantHeader = CDI.current().select(TiercelSettings.class).get().application().tenant().header();
+    String tenantHeader =
+        CDI.current().select(TiercelSettings.class).get().application().tenant().header();
     if (making.isOfTenant() && tenantHeader != null) {
       response.getHeaders().add("Vary", tenantHeader);
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -108,6 +109,19 @@ class RowWriterTest {
     hear(1);
     writer.close();
     assertThat(store.rows).hasSize(1);
+  }
+
+  @Test
+  void close_flushIsScheduled_writesTheRowsAndLeavesNoTask() {
+    hear(1);
+    writer.close();
+    assertThat(store.batches).containsExactly(1);
+    assertThat(executor.getQueue())
+        .singleElement()
+        .satisfies(task -> assertThat(((Future<?>) task).isCancelled()).isTrue());
+    hear(1);
+    assertThat(executor.getQueue()).hasSize(1);
+    assertThat(writer.dropped()).isEqualTo(1);
   }
 
   private void hear(int invalidations) {

@@ -77,8 +77,7 @@ class CachedResponseTest {
       assertThat(header(response, "Content-Type")).startsWith("text/plain");
       assertThat(header(response, "X-Own")).isEqualTo("own");
       assertThat(header(response, "ETag")).matches("\"[A-Za-z0-9_-]{22}\"");
-      assertThat(response.headers().allValues("Vary"))
-          .contains("Accept", "X-Flavour", "X-Tenant");
+      assertThat(response.headers().allValues("Vary")).contains("Accept", "X-Flavour", "X-Tenant");
     }
     assertThat(header(second, "ETag")).isEqualTo(header(first, "ETag"));
   }

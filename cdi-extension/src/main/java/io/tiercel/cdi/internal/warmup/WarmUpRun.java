@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +37,7 @@ public final class WarmUpRun {
   private final ApplicationBeans own;
   private final Queue<Step> steps = new ArrayDeque<>();
   private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+  private volatile @Nullable Future<?> later;
   private volatile boolean stopped;
   private int total;
 
@@ -61,9 +63,13 @@ public final class WarmUpRun {
     executor.execute(() -> begin(executor));
   }
 
-  /** Lets no further step begin. */
+  /** Lets no further step begin, and leaves no task of one to the server. */
   public void stop() {
     stopped = true;
+    Future<?> waiting = later;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
     done.complete(null);
   }
 
@@ -115,7 +121,7 @@ public final class WarmUpRun {
       LOG.log(Level.INFO, Messages.progress(finished, total));
     }
     if (!stopped) {
-      var unused =
+      later =
           executor.schedule(
               () -> next(executor),
               ran ? step.method().settings().pauseMillis() : 0,
