@@ -8,7 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -20,29 +23,33 @@ import org.postgresql.ds.PGSimpleDataSource;
  * {@code postgresql://me:secret@host:5432/inbox}.
  *
  * <p>Containers set properties of a data source as they please, such as an empty password. They may
- * do so here, without an effect: connections come from a second one that only the environment sets.
+ * do so here, without an effect. Connections come from a driver of its own: that of {@code
+ * DriverManager} may have gone with an application that was here before.
  */
 public class InboxDataSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1L;
 
-  private final PGSimpleDataSource database = new PGSimpleDataSource();
+  private final String address = jdbcUrl(configured());
 
   /** Creates a data source for the database of the environment. */
-  public InboxDataSource() {
-    // Rows that are inserted as a batch go as one statement, unless the address says otherwise.
-    database.setReWriteBatchedInserts(true);
-    database.setUrl(jdbcUrl(configured()));
-  }
+  public InboxDataSource() {}
 
   @Override
   public Connection getConnection() throws SQLException {
-    return database.getConnection();
+    Properties properties = new Properties();
+    // Rows that are inserted as a batch go as one statement, unless the address says otherwise.
+    PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
+    Connection connection = new Driver().connect(address, properties);
+    if (connection == null) {
+      throw new SQLException(Messages.notPostgres(address.replaceAll("[:/?].*", "")));
+    }
+    return connection;
   }
 
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
-    return database.getConnection();
+    return getConnection();
   }
 
   static String jdbcUrl(String address) {
