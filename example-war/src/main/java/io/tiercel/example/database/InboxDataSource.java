@@ -5,13 +5,13 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -38,12 +38,14 @@ public class InboxDataSource extends PGSimpleDataSource {
   public Connection getConnection() throws SQLException {
     Properties properties = new Properties();
     // Rows that are inserted as a batch go as one statement, unless the address says otherwise.
-    PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
-    Connection connection = new Driver().connect(address, properties);
-    if (connection == null) {
-      throw new SQLException(Messages.notPostgres(address.replaceAll("[:/?].*", "")));
+    properties.setProperty("reWriteBatchedInserts", "true");
+    ClassLoader own = InboxDataSource.class.getClassLoader();
+    for (Driver driver : ServiceLoader.load(Driver.class, own)) {
+      if (driver.acceptsURL(address)) {
+        return driver.connect(address, properties);
+      }
     }
-    return connection;
+    throw new SQLException(Messages.notPostgres(address.replaceAll("//.*", "")));
   }
 
   @Override
