@@ -87,6 +87,7 @@ enum ServerKind {
       String xml =
           Files.readString(file)
               .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+              .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"REMOTE\"")
               .replace("<network-listener port=\"8080\"", listener(http))
               .replace("<network-listener port=\"8181\"", listener(freePort()))
               .replace("<network-listener port=\"4848\"", listener(freePort()))
@@ -95,7 +96,7 @@ enum ServerKind {
                   "das-port=\"4900\"", "das-port=\"" + freePort() + "\" interface=\"127.0.0.1\"")
               .replaceFirst(
                   "</java-config>", lines.toString().replace("$", "\\$") + "</java-config>");
-      for (int port : new int[] {3700, 3820, 3920, 8686, 7676}) {
+      for (int port : new int[] {3700, 3820, 3920, 8686}) {
         xml = xml.replace("port=\"" + port + "\"", "port=\"" + freePort() + "\"");
       }
       Files.writeString(file, xml);

@@ -26,7 +26,7 @@ final class LibertyFiles implements ServerFiles {
     System.setProperty("inbox.server.name", name);
     Path server = home.resolve("usr/servers").resolve(name);
     List<String> options = new ArrayList<>(JvmOptions.of(settings));
-    options.add("-Xmx512m");
+    options.add("-Xmx1g"); // it keeps the class loader of each application that it ever had
     try (InputStream configuration =
         Objects.requireNonNull(LibertyFiles.class.getResourceAsStream("/servers/liberty.xml"))) {
       Files.createDirectories(server);
