@@ -32,10 +32,14 @@ final class Application implements AutoCloseable {
 
   /** Starts one beside others, as another node of them. */
   static Application node(Class<?>... beans) {
+    // Each class loader has a cache manager of its own.
+    return startedWith(new ClassLoader(Thread.currentThread().getContextClassLoader()) {}, beans);
+  }
+
+  /** Starts one with a class loader as the context's. */
+  static Application startedWith(ClassLoader loader, Class<?>... beans) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    // Each class loader has a cache manager of its own.
-    var loader = new ClassLoader(before) {};
     thread.setContextClassLoader(loader);
     try {
       return boot(loader, beans);

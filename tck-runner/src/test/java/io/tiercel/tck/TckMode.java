@@ -13,6 +13,8 @@ public enum TckMode {
   /** Caches live in Redis, with copies in this process. */
   TIERED;
 
+  private static final String TIMEOUT = "tiercel.l2.timeout-ms";
+
   /** The modes to run: that of the system property {@code tck.modes}, else all. */
   public static List<TckMode> chosen() {
     String only = System.getProperty("tck.modes");
@@ -23,12 +25,14 @@ public enum TckMode {
     return this != LOCAL;
   }
 
-  /** The settings that choose the mode. */
+  /** The settings that choose the mode, and time enough for a busy machine. */
   public Map<String, String> settings(String redisAddress) {
     return switch (this) {
       case LOCAL -> Map.of();
-      case REMOTE -> Map.of("tiercel.l2.address", redisAddress, "tiercel.l1.enabled", "false");
-      case TIERED -> Map.of("tiercel.l2.address", redisAddress);
+      case REMOTE ->
+          Map.of(
+              "tiercel.l2.address", redisAddress, TIMEOUT, "20000", "tiercel.l1.enabled", "false");
+      case TIERED -> Map.of("tiercel.l2.address", redisAddress, TIMEOUT, "20000");
     };
   }
 }

@@ -9,7 +9,6 @@ import io.tiercel.cdi.internal.tenant.RequestTenants;
 import io.tiercel.cdi.internal.warmup.WarmUpMethod;
 import io.tiercel.cdi.internal.warmup.WarmUpRun;
 import io.tiercel.cdi.internal.warmup.WarmUpStart;
-import io.tiercel.jcache.TiercelCachingProvider;
 import io.tiercel.jcache.config.TiercelSettings;
 import io.tiercel.monitoring.CacheAnalytics;
 import io.tiercel.ratelimit.RateLimiters;
@@ -37,17 +36,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.cache.CacheManager;
-import javax.cache.Caching;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
-import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The portable extension: binds the annotations of JSR-107, compiles the methods that carry them,
- * opens the application's cache manager and closes it.
+ * opens the application's cache manager, and closes it with all that the application opened.
  */
 public class TiercelExtension implements Extension {
   private static final String PAYARA = "fish.payara.cdi.jsr107";
@@ -59,6 +56,7 @@ public class TiercelExtension implements Extension {
   private final List<WarmUpMethod> warmUps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private @Nullable CacheManager manager;
+  private @Nullable ApplicationProviders providers;
   private @Nullable CacheRuntime runtime;
 
   /** Creates the extension; the CDI container does. */
@@ -158,7 +156,7 @@ public class TiercelExtension implements Extension {
 
   void start(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
     ClassLoader loader = applicationLoader();
-    CacheManager opened = provider(loader).getCacheManager(null, loader);
+    CacheManager opened = ApplicationProviders.of(loader).getCacheManager(null, loader);
     // Thrown, not added to the event: OpenWebBeans would tell its log alone what the problem is.
     try {
       runtime =
@@ -167,6 +165,7 @@ public class TiercelExtension implements Extension {
               new CacheRuntime.Gathered(types, beans, warmUps, problems),
               beanManager,
               loader);
+      providers = ApplicationProviders.of(loader, types);
       manager = opened;
     } finally {
       types.clear();
@@ -181,6 +180,10 @@ public class TiercelExtension implements Extension {
     CacheManager opened = manager;
     if (opened != null) {
       opened.close();
+    }
+    ApplicationProviders others = providers;
+    if (others != null) {
+      others.close();
     }
   }
 
@@ -212,17 +215,6 @@ public class TiercelExtension implements Extension {
       throw new IllegalStateException(Messages.notStarted());
     }
     return started;
-  }
-
-  /**
-   * {@code Caching} keeps each provider that it found for good. Where it is a class of the server
-   * and the provider one of the application, that would keep the application: it is not asked then.
-   */
-  private static CachingProvider provider(ClassLoader loader) {
-    Class<?> own = TiercelCachingProvider.class;
-    return Caching.class.getClassLoader() == own.getClassLoader()
-        ? Caching.getCachingProvider(own.getName(), loader)
-        : new TiercelCachingProvider();
   }
 
   private static ClassLoader applicationLoader() {
