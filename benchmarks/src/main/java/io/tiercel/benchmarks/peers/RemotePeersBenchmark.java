@@ -2,10 +2,10 @@
 package io.tiercel.benchmarks.peers;
 
 import io.tiercel.embedded.EmbeddedRedis;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RemotePeersBenchmark {
   private static final int COUNTERS = 64;
   private static final int BULK = 100;
+  private static final int HUNDREDS = 256;
   private static final int WRITE_OF = 20;
   private static final int VALUES = 256;
 
@@ -50,6 +51,7 @@ public class RemotePeersBenchmark {
 
   private final AtomicLong fresh = new AtomicLong();
   private final Object[] stored = new Object[VALUES];
+  private final List<Map<String, Object>> hundreds = new ArrayList<>();
   private EmbeddedRedis redis;
   private RemoteCache cache;
 
@@ -59,6 +61,7 @@ public class RemotePeersBenchmark {
     for (int i = 0; i < VALUES; i++) {
       stored[i] = values.of(i);
     }
+    putTogether();
     redis = EmbeddedRedis.start();
     cache = peer.open(redis.address());
     for (int i = 0; i < entries; i++) {
@@ -108,22 +111,13 @@ public class RemotePeersBenchmark {
   /** A read of a hundred. */
   @Benchmark
   public Map<String, Object> getAll(Keys keys) {
-    Set<String> some = new HashSet<>();
-    while (some.size() < BULK) {
-      some.add(keys.next());
-    }
-    return cache.getAll(some);
+    return cache.getAll(hundred(keys).keySet());
   }
 
   /** A write of a hundred. */
   @Benchmark
   public void putAll(Keys keys) {
-    Map<String, Object> some = new HashMap<>();
-    while (some.size() < BULK) {
-      int number = keys.nextNumber();
-      some.put(Keys.key(number), value(number));
-    }
-    cache.putAll(some);
+    cache.putAll(hundred(keys));
   }
 
   /** Nineteen reads for each write. */
@@ -135,6 +129,24 @@ public class RemotePeersBenchmark {
       return null;
     }
     return cache.get(Keys.key(number));
+  }
+
+  /** Returns a hundred entries, put together before anything is measured. */
+  private Map<String, Object> hundred(Keys keys) {
+    return hundreds.get(keys.nextNumber() % hundreds.size());
+  }
+
+  private void putTogether() {
+    Keys keys = new Keys();
+    keys.draw();
+    for (int i = 0; i < HUNDREDS; i++) {
+      Map<String, Object> some = new HashMap<>();
+      while (some.size() < BULK) {
+        int number = keys.nextNumber();
+        some.put(Keys.key(number), value(number));
+      }
+      hundreds.add(some);
+    }
   }
 
   private Object value(int number) {

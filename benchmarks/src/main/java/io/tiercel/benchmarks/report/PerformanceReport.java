@@ -28,7 +28,7 @@ public final class PerformanceReport {
           LocalPeer.CAFFEINE_JCACHE);
   private static final List<Integer> NODES = List.of(1, 2, 4);
   private static final int SHORT_MILLIS = 200;
-  private static final int LONG_MILLIS = 2_000;
+  private static final int LONG_MILLIS = 10_000; // to warm up, and again to measure
 
   private final Pace pace;
   private final PrintStream out;
@@ -48,7 +48,7 @@ public final class PerformanceReport {
     int steps =
         pace.rounds() * groups.stream().mapToInt(Set::size).sum()
             + growthRounds() * growths.stream().mapToInt(each -> each.steps().size()).sum()
-            + (rest ? nodeCounts().size() : 0);
+            + (rest ? 2 * nodeCounts().size() : 0);
     this.progress = new Progress(out, steps);
     this.measurements = new Measurements(pace, progress);
   }
@@ -171,15 +171,28 @@ public final class PerformanceReport {
   private String nodes() {
     StringBuilder table =
         new StringBuilder(
-            "| nodes, 90/10, tiered | operations/s of all | requests/operation |\n|---|---|---|\n");
+            "| nodes, 90/10, both tiers | tiercel: operations/s of all | requests/operation "
+                + "| redisson local map: operations/s of all | requests/operation |\n"
+                + "|---|---|---|---|---|\n");
     for (int nodes : nodeCounts()) {
-      Load load =
-          NodesBenchmark.load(Way.TIERCEL, nodes, pace.growth() ? LONG_MILLIS : SHORT_MILLIS);
-      progress.done(nodes + " nodes");
+      Load ours = load(Way.TIERCEL, nodes);
+      Load theirs = load(Way.REDISSON_LOCAL_MAP, nodes);
       table.append(
           String.format(
-              Locale.ROOT, "| %d | %,.0f | %.2f |%n", nodes, load.perSecond(), load.trips()));
+              Locale.ROOT,
+              "| %d | %,.0f | %.2f | %,.0f | %.2f |%n",
+              nodes,
+              ours.perSecond(),
+              ours.trips(),
+              theirs.perSecond(),
+              theirs.trips()));
     }
     return table.append('\n').toString();
+  }
+
+  private Load load(Way way, int nodes) {
+    Load load = NodesBenchmark.load(way, nodes, pace.growth() ? LONG_MILLIS : SHORT_MILLIS);
+    progress.done(nodes + " nodes, " + way);
+    return load;
   }
 }

@@ -59,6 +59,7 @@ final class RedisClients {
         .setThreads(LISTENER_THREADS)
         .setUseScriptCache(false) // RedisPipeline names its scripts itself
         .setUseThreadClassLoader(false);
+    config.setReferenceEnabled(false); // else it looks at the class of each argument
     checkTrustStore(config);
     if (servers.username() != null) {
       config.setUsername(servers.username());
