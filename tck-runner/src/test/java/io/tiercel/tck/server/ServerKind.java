@@ -87,7 +87,7 @@ enum ServerKind {
       String xml =
           Files.readString(file)
               .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
-              .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"REMOTE\"")
+              .replace("value=\"7676\"", "value=\"" + freePort() + "\"")
               .replace("<network-listener port=\"8080\"", listener(http))
               .replace("<network-listener port=\"8181\"", listener(freePort()))
               .replace("<network-listener port=\"4848\"", listener(freePort()))

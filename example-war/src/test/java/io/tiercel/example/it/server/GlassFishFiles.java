@@ -63,11 +63,8 @@ final class GlassFishFiles implements ServerFiles {
   }
 
   private static String listening(String delivered, int http, int admin) {
-    String xml =
-        delivered
-            .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
-            // An embedded broker listens on all addresses, and on one port in all domains.
-            .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"REMOTE\"");
+    String xml = delivered.replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"");
+    xml = xml.replace("value=\"7676\"", "value=\"" + LoopbackPorts.free() + "\""); // messages
     xml = listener(xml, 8080, http);
     xml = listener(xml, 8181, LoopbackPorts.free());
     xml = listener(xml, 4848, admin);
