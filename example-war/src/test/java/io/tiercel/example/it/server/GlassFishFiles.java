@@ -33,13 +33,19 @@ final class GlassFishFiles implements ServerFiles {
       String domain = listening(delivered(home), Ports.take("http"), Ports.take("admin"));
       Files.writeString(
           home.resolve(DOMAIN).resolve("config/domain.xml"),
-          domain.replaceFirst("</java-config>", options.replace("$", "\\$") + "</java-config>"));
+          roomFor(home, domain)
+              .replaceFirst("</java-config>", options.replace("$", "\\$") + "</java-config>"));
       for (String folder : OF_A_DEPLOYMENT) {
         empty(home.resolve(DOMAIN).resolve(folder));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** GlassFish 8 keeps the class loader of each application that it ever had; Payara does not. */
+  private static String roomFor(Path home, String domain) {
+    return home.endsWith("glassfish8") ? domain.replace("-Xmx512m", "-Xmx1g") : domain;
   }
 
   /** Leaves all as delivered but where it listens. */
