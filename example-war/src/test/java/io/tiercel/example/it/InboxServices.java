@@ -59,6 +59,7 @@ public final class InboxServices implements LauncherSessionListener {
   private static Map<String, String> settings(EmbeddedRedis redis, EmbeddedPostgres postgres) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("tiercel.l2.address", redis.address());
+    settings.put("tiercel.l2.timeout-ms", "5000"); // late is a miss
     settings.put("tiercel.l1.ttl-seconds", "3");
     settings.put("tiercel.analytics.interval-seconds", "2");
     settings.put("inbox.database-url", postgres.jdbcUrl());
