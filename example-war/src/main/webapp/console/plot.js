@@ -51,7 +51,7 @@ export function plot({ title, unit, series, empty, bars = false, range = upwards
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const axis = { stroke: colour('soft'), grid: { stroke: colour('line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
     return {
-      width: Math.max(200, canvas.clientWidth), height: HEIGHT, legend: { show: false }, padding: [10, 10, 0, 0],
+      width: Math.max(200, canvas.clientWidth), height: HEIGHT, legend: { show: false }, padding: [10, 20, 0, 0],
       cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: bars ? { show: false } : {} },
       scales: { x: { range: (_, first, last) => (bars ? aroundBars(first, last) : [first, last]) }, y: { distr: log ? 3 : 1, range: (_, least, most) => range(least, most) } },
       axes: [
