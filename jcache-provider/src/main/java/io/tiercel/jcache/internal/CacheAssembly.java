@@ -63,7 +63,7 @@ final class CacheAssembly implements AutoCloseable {
     this.settings = settings;
     this.meters = meters;
     this.tasks = new AsyncTasks(classLoader);
-    this.tiers = new Tiers(settings, classLoader, allowed, meters, tasks);
+    this.tiers = new Tiers(settings, classLoader, allowed, meters);
     this.observer = Observers.of(classLoader);
     this.guard = new StampedeGuard(settings.stampede().loadTimeout().toMillis());
   }

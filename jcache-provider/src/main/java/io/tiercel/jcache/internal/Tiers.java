@@ -49,7 +49,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -81,19 +80,13 @@ final class Tiers implements AutoCloseable {
   private record CodecsOf(
       Set<Class<?>> types, Class<?> valueType, ValueSettings values, AllowList allowed) {}
 
-  Tiers(
-      TiercelSettings settings,
-      ClassLoader classLoader,
-      JoinedTypes allowed,
-      Meters meters,
-      Executor background) {
+  Tiers(TiercelSettings settings, ClassLoader classLoader, JoinedTypes allowed, Meters meters) {
     this.settings = settings;
     this.meters = meters;
     this.classLoader = classLoader;
     this.allowed = allowed;
     this.unrestricted = new ValueCodecs(classLoader, everything);
-    this.store =
-        new NearStore(settings.near().maxEntries(), settings.near().maxBytes(), background);
+    this.store = new NearStore(settings.near().maxEntries(), settings.near().maxBytes());
   }
 
   /** Returns the codecs for keys that never leave this process. */

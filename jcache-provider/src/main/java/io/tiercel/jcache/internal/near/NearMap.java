@@ -71,9 +71,9 @@ final class NearMap {
 
   /** Removes an entry if it is still this one. */
   boolean remove(NearEntry entry) {
-    boolean removed = entries.remove(entry.place().key(), entry);
+    boolean removed = drop(entry);
     if (removed) {
-      store.left(entry.place());
+      store.keepUp();
     }
     return removed;
   }
@@ -102,6 +102,15 @@ final class NearMap {
   /** Forgets all entries, and who is told of evictions. */
   void close() {
     evictionListener = null;
-    entries.values().forEach(this::remove);
+    entries.values().forEach(this::drop);
+    store.keepUp();
+  }
+
+  private boolean drop(NearEntry entry) {
+    boolean removed = entries.remove(entry.place().key(), entry);
+    if (removed) {
+      store.left(entry.place());
+    }
+    return removed;
   }
 }

@@ -6,10 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Caffeine bounds either a number or a weight. Here an entry weighs its share of both limits,
  * whichever is larger, out of {@link #CAPACITY}: so neither can be passed.
  *
- * <p>Who writes makes room for what it wrote before it returns. What reads say of the use of
- * entries is worked off behind their backs; where there are more of them than that keeps up with,
- * some are not noted.
+ * <p>Who writes makes room for what it wrote before it returns, and works off what reads noted of
+ * the use of entries. When what is noted fills Caffeine's buffers, reads note nothing more until
+ * the next write: so where many entries go, all reads are noted, and where none goes, they cost
+ * nothing.
  */
 public final class NearStore {
   private static final long CAPACITY = Integer.MAX_VALUE;
@@ -32,32 +30,24 @@ public final class NearStore {
   private final AtomicInteger caches = new AtomicInteger();
   private final long maxEntries;
   private final long maxBytes;
-  private final Executor background;
-  private final AtomicReference<Upkeep> upkeep = new AtomicReference<>(Upkeep.NONE);
 
-  /** Whether the order is to be brought up to date. */
-  private enum Upkeep {
-    NONE,
-    DUE,
-    HANDED_OVER
-  }
+  /** Whether the order is to be brought up to date, which Caffeine asks for. */
+  private volatile boolean due;
 
   /**
    * Creates an empty store.
    *
    * @param maxEntries the most entries it holds, at least 1
    * @param maxBytes the most bytes it holds, as estimated, at least 1
-   * @param background where the reads are worked off; while it is busy, they may wait
    */
-  public NearStore(long maxEntries, long maxBytes, Executor background) {
+  public NearStore(long maxEntries, long maxBytes) {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
-    this.background = background;
     this.order =
         Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher((NearKey place, NearEntry entry) -> share(entry.weight()))
-            .executor(task -> upkeep.set(Upkeep.DUE))
+            .executor(task -> due = true)
             .evictionListener(this::evicted)
             .build();
   }
@@ -67,13 +57,10 @@ public final class NearStore {
     return new NearMap(this, caches.incrementAndGet());
   }
 
-  /** Notes that an entry was read; not while what was noted before is still to be worked off. */
+  /** Notes that an entry was read, while there is room for notes. */
   void used(NearEntry entry) {
-    Upkeep state = upkeep.get();
-    if (state == Upkeep.NONE) {
+    if (!due) {
       var unused = order.getIfPresent(entry.place());
-    } else if (state == Upkeep.DUE) {
-      handOver();
     }
   }
 
@@ -89,8 +76,8 @@ public final class NearStore {
 
   /** Brings the order up to date, if that is due, and lets go what it gave up. */
   void keepUp() {
-    if (upkeep.get() != Upkeep.NONE) {
-      upkeep.set(Upkeep.NONE);
+    while (due) {
+      due = false;
       order.cleanUp();
     }
     letGo();
@@ -101,16 +88,6 @@ public final class NearStore {
     order.cleanUp();
     letGo();
     return order.estimatedSize();
-  }
-
-  private void handOver() {
-    if (upkeep.compareAndSet(Upkeep.DUE, Upkeep.HANDED_OVER)) {
-      try {
-        background.execute(this::keepUp);
-      } catch (RejectedExecutionException e) {
-        keepUp(); // the manager was closed
-      }
-    }
   }
 
   private int share(int weight) {

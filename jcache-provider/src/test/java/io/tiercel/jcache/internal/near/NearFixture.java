@@ -34,7 +34,7 @@ final class NearFixture implements AutoCloseable {
     marks = new TagMarks();
     copies =
         new NearCopies(
-            new NearStore(1000, 1 << 20, Runnable::run),
+            new NearStore(1000, 1 << 20),
             new FillTokens(marks),
             bus,
             form,

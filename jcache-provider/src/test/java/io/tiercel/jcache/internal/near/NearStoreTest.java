@@ -2,11 +2,15 @@
 package io.tiercel.jcache.internal.near;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tiercel.jcache.internal.tier.StoredValue;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.spi.TierLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
@@ -14,9 +18,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The maps of caches and the order in which their entries go hold the same entries. */
 final class NearStoreTest {
@@ -25,7 +31,7 @@ final class NearStoreTest {
 
   @Test
   void compute_moreThanTheBudget_leavesAtMostThatManyInAllMaps() {
-    NearStore store = new NearStore(MAX_ENTRIES, BYTES, Runnable::run);
+    NearStore store = new NearStore(MAX_ENTRIES, BYTES);
     NearMap one = store.open();
     NearMap other = store.open();
     AtomicInteger evicted = new AtomicInteger();
@@ -43,7 +49,7 @@ final class NearStoreTest {
 
   @Test
   void close_oneMap_leavesTheOther() {
-    NearStore store = new NearStore(MAX_ENTRIES, BYTES, Runnable::run);
+    NearStore store = new NearStore(MAX_ENTRIES, BYTES);
     NearMap one = store.open();
     NearMap other = store.open();
     put(one, "k");
@@ -56,7 +62,7 @@ final class NearStoreTest {
 
   @Test
   void remove_anEntryThatWasReplaced_leavesTheNextOne() {
-    NearStore store = new NearStore(MAX_ENTRIES, BYTES, Runnable::run);
+    NearStore store = new NearStore(MAX_ENTRIES, BYTES);
     NearMap map = store.open();
     NearEntry first = put(map, "k");
     NearEntry second = put(map, "k");
@@ -69,24 +75,59 @@ final class NearStoreTest {
     assertThat(store.size()).isEqualTo(1);
   }
 
+  /** What is noted of reads is enough for the choice of what goes. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.7, 1, 1.3})
+  void find_zipfOverMoreThanFits_hitsAsOftenAsInCaffeineAlone(double exponent) {
+    NearMap map = new NearStore(MAX_ENTRIES, BYTES).open();
+    Cache<Integer, String> caffeine =
+        Caffeine.newBuilder().maximumSize(MAX_ENTRIES).executor(Runnable::run).build();
+    double[] shares = shares(20 * MAX_ENTRIES, exponent);
+    Random random = new Random(1);
+    int reads = 300_000;
+    int hits = 0;
+    int hitsOfCaffeine = 0;
+    for (int i = 0; i < reads; i++) {
+      int found = Arrays.binarySearch(shares, random.nextDouble());
+      int key = found < 0 ? -found - 1 : found;
+      if (map.find(key) != null) {
+        hits++;
+      } else {
+        put(map, key);
+      }
+      if (caffeine.getIfPresent(key) != null) {
+        hitsOfCaffeine++;
+      } else {
+        caffeine.put(key, "v");
+      }
+    }
+    assertThat((double) hits / reads)
+        .isCloseTo((double) hitsOfCaffeine / reads, within(0.02))
+        .isGreaterThan(0.2);
+  }
+
+  /** After long reading without a write, what is read still stays, and what is not goes. */
   @Test
-  void find_manyTimes_handsTheUpkeepOverOnceUntilItIsDone() {
-    List<Runnable> tasks = new ArrayList<>();
-    NearStore store = new NearStore(MAX_ENTRIES, BYTES, tasks::add);
-    NearMap map = store.open();
-    for (int i = 0; i < MAX_ENTRIES; i++) {
+  void find_onlyReadsForLong_keepsWhatIsReadOnceEntriesGoAgain() {
+    NearMap map = new NearStore(MAX_ENTRIES, BYTES).open();
+    for (int i = 0; i < MAX_ENTRIES - 1; i++) {
       put(map, i);
     }
-    readALot(map);
-    assertThat(tasks).hasSize(1);
-    tasks.remove(0).run();
-    readALot(map);
-    assertThat(tasks).hasSize(1);
+    int popular = MAX_ENTRIES / 5;
+    for (int i = 0; i < 100_000; i++) {
+      map.find(i % popular);
+    }
+    for (int i = 0; i < 20 * MAX_ENTRIES; i++) {
+      put(map, "more " + i);
+      map.find(i % popular);
+    }
+    assertThat(IntStream.range(0, popular).filter(i -> map.find(i) != null).count())
+        .isEqualTo(popular);
   }
 
   @Test
-  void compute_whileTheUpkeepOfReadsIsPending_makesRoomBeforeItReturns() {
-    NearStore store = new NearStore(MAX_ENTRIES, BYTES, task -> {});
+  void compute_afterMoreReadsThanAreNoted_makesRoomBeforeItReturns() {
+    NearStore store = new NearStore(MAX_ENTRIES, BYTES);
     NearMap map = store.open();
     for (int i = 0; i < MAX_ENTRIES; i++) {
       put(map, i);
@@ -99,26 +140,11 @@ final class NearStoreTest {
   }
 
   @Test
-  void find_backgroundTakesNothingMore_isAHit() {
-    NearStore store =
-        new NearStore(
-            MAX_ENTRIES,
-            BYTES,
-            task -> {
-              throw new RejectedExecutionException("closed");
-            });
-    NearMap map = store.open();
-    put(map, 0);
-    readALot(map);
-    assertThat(map.find(0)).isNotNull();
-  }
-
-  @Test
   void changes_ofManyThreads_leaveMapsAndOrderWithTheSameEntries() throws Exception {
     int threads = 4;
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      NearStore store = new NearStore(MAX_ENTRIES, BYTES, workers);
+      NearStore store = new NearStore(MAX_ENTRIES, BYTES);
       List<NearMap> maps = List.of(store.open(), store.open(), store.open());
       List<Callable<Void>> work = new ArrayList<>();
       for (int seed = 0; seed < threads; seed++) {
@@ -156,6 +182,20 @@ final class NearStoreTest {
       }
     }
     return null;
+  }
+
+  /** Returns the shares of Zipf's law, each with those before it. */
+  private static double[] shares(int keys, double exponent) {
+    double[] shares = new double[keys];
+    double sum = 0;
+    for (int i = 0; i < keys; i++) {
+      sum += 1 / Math.pow(i + 1, exponent);
+      shares[i] = sum;
+    }
+    for (int i = 0; i < keys; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
   }
 
   private static void readALot(NearMap map) {

@@ -32,7 +32,7 @@ final class NearTierLinearizabilityTest {
   private static final int UNTIL_FOUND = 1_000;
   private static final int RUNS = 1_000;
   private static final FillTokens TOKENS = new FillTokens(new TagMarks());
-  private static final NearStore STORE = new NearStore(1_000, 1 << 20, Runnable::run);
+  private static final NearStore STORE = new NearStore(1_000, 1 << 20);
   private static final ValueForm FORM = new ValueForm(TierFixture.codecs(), ValueForm.Kind.REMOTE);
 
   /** One key, as one node sees it. */

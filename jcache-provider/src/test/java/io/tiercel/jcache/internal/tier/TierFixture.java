@@ -77,7 +77,7 @@ public final class TierFixture implements AutoCloseable {
     List<Object> expired = Collections.synchronizedList(new ArrayList<>());
     Tier tier =
         new LocalTier(
-            new NearStore(1000, 1 << 20, Runnable::run),
+            new NearStore(1000, 1 << 20),
             form,
             new LocalTier.Times(clock, stamps(), stale.toMillis()),
             new LocalTags(TagScope.of("", "org_1", false), new TagMarks(), new HashSet<>()),
@@ -218,7 +218,7 @@ public final class TierFixture implements AutoCloseable {
   /** A node: its way to Redis, its near store, and a clock that differs from the server's. */
   public static final class Server implements AutoCloseable {
     private final TierClock clock;
-    private final NearStore store = new NearStore(10_000, 1 << 24, Runnable::run);
+    private final NearStore store = new NearStore(10_000, 1 << 24);
     private final TagMarks marks = new TagMarks();
     private final FillTokens tokens = new FillTokens(marks);
     private final RedisServer redis;
