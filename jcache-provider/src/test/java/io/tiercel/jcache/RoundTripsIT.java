@@ -226,6 +226,20 @@ final class RoundTripsIT {
     }
   }
 
+  @Test
+  void load_afterALookThatFoundNothing_isAnnouncedByTheLookItself() {
+    try (Cache<String, List<String>> cache = open(remote, readThrough(key -> VALUE))) {
+      cache.get("k");
+      assertThat(log.sentBy(() -> cache.get("another"))).containsExactly("EVALSHA", "EVALSHA");
+      assertThat(log.sentBy(() -> assertThat(cache.get("k")).isEqualTo(VALUE)))
+          .as("it is there after all")
+          .containsExactly("EVALSHA");
+      assertThat(log.sentBy(() -> assertThat(cache.get("k")).isEqualTo(VALUE)))
+          .as("the look before found something")
+          .isEqualTo(READ);
+    }
+  }
+
   /** The lock that a write-through processor takes is given back without waiting. */
   @Test
   void invoke_writeThrough_costsALockToo() {

@@ -119,13 +119,37 @@ final class StampedeIT {
         .setCacheLoaderFactory(new FactoryBuilder.SingletonFactory<>(source));
   }
 
+  /** After it, a miss announces its load by the look itself. */
+  private static void lookInVain(Cache<String, String> cache) {
+    try {
+      assertThat(loading(cache).get("nothing", () -> null)).isNull();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Mode.class,
       names = {"LOCAL", "REMOTE", "TIERED"})
   void get_missedByManyThreadsOfAllNodes_isLoadedOnce(Mode mode) throws Exception {
     Source source = new Source();
+    assertLoadedOnce(caches(mode, source), source);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"LOCAL", "REMOTE", "TIERED"})
+  void get_missedByManyThreadsAfterALookInVain_isLoadedOnce(Mode mode) throws Exception {
+    Source source = new Source();
     List<Cache<String, String>> caches = caches(mode, source);
+    caches.forEach(StampedeIT::lookInVain);
+    assertLoadedOnce(caches, source);
+  }
+
+  private static void assertLoadedOnce(List<Cache<String, String>> caches, Source source)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS_PER_NODE * caches.size());
     try {
       CountDownLatch started = new CountDownLatch(THREADS_PER_NODE * caches.size());
@@ -185,6 +209,12 @@ final class StampedeIT {
     static Stream<Load> all() {
       return Stream.of(
           new Load("get", (cache, source) -> cache.get(KEY)),
+          new Load(
+              "get after a look in vain",
+              (cache, source) -> {
+                lookInVain(cache);
+                cache.get(KEY);
+              }),
           new Load("getAll", (cache, source) -> cache.getAll(Set.of(KEY, "other"))),
           new Load("get with a source", Load::load),
           new Load(

@@ -9,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiercel.jcache.config.Mode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -90,6 +95,35 @@ final class StatisticsParityIT {
         operation.work().accept(fixture.cache());
         assertThat(fixture.counts()).as(operation.name()).isEqualTo(operation.counts());
       }
+    }
+  }
+
+  @InEachMode
+  void get_readsThroughAfterALookThatFoundNothing_countsTheSame(Mode mode) {
+    try (CacheFixture fixture = CacheFixture.on(NODES.in(mode)).readThrough().open()) {
+      fixture.holding("a", "1").source().row("a", "1").row("b", "2");
+      assertThat(fixture.cache().get("c")).isNull();
+      assertThat(fixture.cache().get("b")).isEqualTo("2");
+      assertThat(fixture.counts()).isEqualTo(misses(2));
+      assertThat(fixture.cache().get("a")).isEqualTo("1");
+      assertThat(fixture.counts()).isEqualTo(hits(1).and(misses(2)));
+    }
+  }
+
+  @InEachMode
+  void get_byManyThreadsAfterALookThatFoundNothing_countsEach(Mode mode) throws Exception {
+    int threads = 16;
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try (CacheFixture fixture = CacheFixture.on(NODES.in(mode)).readThrough().open()) {
+      fixture.holding("a", "1").source().row("a", "1");
+      assertThat(fixture.cache().get("c")).isNull();
+      Callable<String> read = () -> fixture.cache().get("a");
+      for (Future<String> answer : workers.invokeAll(Collections.nCopies(threads, read))) {
+        assertThat(answer.get()).isEqualTo("1");
+      }
+      assertThat(fixture.counts()).isEqualTo(hits(threads).and(misses(1)));
+    } finally {
+      workers.shutdownNow();
     }
   }
 

@@ -317,7 +317,7 @@ final class TenantCachesIT {
 
   @Test
   void get_cachingOff_asksTheSourceEachTime() throws Exception {
-    try (Node node = Node.builder(Mode.OFF).set("enabled", "false").open()) {
+    try (Node node = Node.builder(Mode.OFF).loader(LOADER).set("enabled", "false").open()) {
       TenantCaches tenants = TenantCaches.of(node.manager());
       tenants.put(tenant, "contacts", "a", "0");
       for (int i = 1; i <= 3; i++) {
@@ -328,6 +328,7 @@ final class TenantCachesIT {
       tenants.invalidate(tenant);
       assertThat(tenants.invalidateAfterCreate(tenant, "contacts").resources())
           .containsExactly("contacts");
+      assertThat(TierLog.takeInvalidations()).as("of nothing").isEmpty();
     }
   }
 

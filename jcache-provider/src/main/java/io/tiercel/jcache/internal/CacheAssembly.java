@@ -195,9 +195,14 @@ final class CacheAssembly implements AutoCloseable {
     return tiers;
   }
 
-  /** Returns whom invalidations are told to: they are counted, too. */
+  /**
+   * Returns whom invalidations are told to: they are counted, too. Without caches there is nothing
+   * to invalidate, and so nothing to tell.
+   */
   TierObserver observer() {
-    return new CountedInvalidations(meters, observer);
+    return settings.mode() == Mode.OFF
+        ? new TierObserver() {}
+        : new CountedInvalidations(meters, observer);
   }
 
   @Override

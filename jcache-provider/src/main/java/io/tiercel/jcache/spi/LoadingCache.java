@@ -24,7 +24,9 @@ public interface LoadingCache<K, V> extends Cache<K, V> {
    * stored unless it is null, or the entry was written or the cache cleared while the source ran.
    * Callers of one node that miss the same key at the same time share one call of the source.
    *
-   * <p>Costs no round trip when L1 holds the entry, one when L2 does, else two and the source.
+   * <p>Costs no round trip when L1 holds the entry, one when L2 does. A load costs two and the
+   * source, or three where the read before this one found its entry in L2: only then is an entry
+   * looked for before its load is announced.
    *
    * @param key the key
    * @param source asked on a miss, on the calling thread

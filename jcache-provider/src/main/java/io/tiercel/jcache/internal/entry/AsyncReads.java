@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.entry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tiercel.jcache.internal.entry.SharedLoads.Loaded;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.TierEntry;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ public final class AsyncReads<K, V> {
         : loadOnce(tierKey, () -> lead(key, terms, source));
   }
 
-  @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
+  @SuppressWarnings("unchecked") // the guard answers what a load of this cache came to
   private CompletableFuture<@Nullable V> loadOnce(
       Object tierKey, Callable<CompletionStage<@Nullable Object>> load) throws Exception {
     AtomicBoolean own = new AtomicBoolean();
@@ -70,7 +71,7 @@ public final class AsyncReads<K, V> {
           if (failure != null) {
             mine.completeExceptionally(failure);
           } else {
-            complete(mine, (V) value, own.get());
+            complete(mine, (Loaded<V>) requireNonNull(value), own.get());
           }
         });
     return mine;
@@ -78,8 +79,9 @@ public final class AsyncReads<K, V> {
 
   /** Completes with the loaded object itself for who loaded it, with a copy for everybody else. */
   @SuppressWarnings("checkstyle:IllegalCatch") // a copy runs the application's code
-  private void complete(CompletableFuture<@Nullable V> mine, @Nullable V value, boolean own) {
+  private void complete(CompletableFuture<@Nullable V> mine, Loaded<V> loaded, boolean own) {
     try {
+      V value = loaded.found() == null ? loaded.value() : parts.value(loaded.found());
       mine.complete(value == null || own ? value : parts.copy(value));
     } catch (RuntimeException e) {
       mine.completeExceptionally(e);
@@ -95,10 +97,10 @@ public final class AsyncReads<K, V> {
     Object tierKey = parts.keys().stored(key);
     LoadLease lease = loads.lease(tierKey);
     if (lease.entry() != null) {
-      return CompletableFuture.completedFuture(parts.value(lease.entry()));
+      return CompletableFuture.completedFuture(new Loaded<V>(null, lease.entry()));
     }
     if (lease.answer() == LoadLease.Answer.ABSENT) {
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(Loaded.of(null));
     }
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
     SharedLoads.Landing<K> landing = loads.begin(key, tierKey, lease, terms);
@@ -140,7 +142,7 @@ public final class AsyncReads<K, V> {
       @Nullable V value) {
     try {
       loads.loaded(landing, value);
-      loaded.complete(value);
+      loaded.complete(Loaded.of(value));
     } catch (RuntimeException | Error e) {
       loaded.completeExceptionally(e);
     }

@@ -26,6 +26,7 @@ public final class EntryReads<K, V> {
   private final CacheParts<K, V> parts;
   private final EntryChanges<K, V> changes;
   private final SharedLoads<K, V> loads;
+  private final ReadThrough<K, V> through;
   private final @Nullable EarlyRefresh early;
   private final @Nullable Refreshes<K, V> refreshes;
 
@@ -35,6 +36,7 @@ public final class EntryReads<K, V> {
     this.parts = parts;
     this.changes = new EntryChanges<>(parts);
     this.loads = new SharedLoads<>(cache, parts, changes);
+    this.through = new ReadThrough<>(parts, this, loads);
     this.early = parts.loading().early();
     boolean renews = early != null || parts.loading().staleMillis() > 0;
     this.refreshes = renews ? new Refreshes<>(cache, parts) : null;
@@ -42,20 +44,13 @@ public final class EntryReads<K, V> {
 
   /** Returns a value, loaded where the cache reads through, or null. */
   public @Nullable V get(K key) {
+    SourceReads<K, V> source = parts.source().reads();
+    if (source != null) {
+      return throughTo(source, key);
+    }
     Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().startRead(parts.meter().on());
-    TierEntry found = access(key, tierKey, Set.of());
-    SourceReads<K, V> source = parts.source().reads();
-    if (source == null) {
-      return counted(found, start);
-    }
-    V value =
-        renews()
-            ? renewed(Wanted.of(key, found, Terms.DEFAULT, () -> source.load(key)), start, null)
-            : counted(found, start);
-    return value != null || found.knownAbsent()
-        ? value
-        : load(key, tierKey, () -> source.load(key));
+    return counted(access(key, tierKey, Set.of()), start);
   }
 
   /**
@@ -68,15 +63,7 @@ public final class EntryReads<K, V> {
   public @Nullable V get(
       K key, Terms terms, Callable<? extends @Nullable V> source, @Nullable Executor executor)
       throws Exception {
-    requireNonNull(source, "source");
-    Object tierKey = parts.keys().lookup(key);
-    long start = parts.statistics().startRead(parts.meter().on());
-    TierEntry found = access(key, tierKey, terms.tags());
-    V value =
-        renews()
-            ? renewed(Wanted.of(key, found, terms, source), start, executor)
-            : counted(found, start);
-    return value != null || found.knownAbsent() ? value : loads.load(key, tierKey, terms, source);
+    return through.get(key, terms, requireNonNull(source, "source"), executor);
   }
 
   /** Tells whether entries may be loaded anew while they are still there. */
@@ -102,11 +89,16 @@ public final class EntryReads<K, V> {
   /** Returns the value of what was found, or null; counted, and told, as a hit or a miss. */
   @Nullable V counted(TierEntry found, long start) {
     if (!found.present()) {
-      miss();
-      parts.statistics().got(start, 0, 1);
+      missed(start);
       return null;
     }
     return answered(found, start);
+  }
+
+  /** Counts a miss, and tells of it. */
+  void missed(long start) {
+    miss();
+    parts.statistics().got(start, 0, 1);
   }
 
   private V answered(TierEntry found, long start) {
@@ -228,9 +220,9 @@ public final class EntryReads<K, V> {
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // the guard hands on what the loader threw
-  private @Nullable V load(K key, Object tierKey, Callable<@Nullable V> source) {
+  private @Nullable V throughTo(SourceReads<K, V> source, K key) {
     try {
-      return loads.load(key, tierKey, Terms.DEFAULT, source);
+      return through.get(key, Terms.DEFAULT, () -> source.load(key), null);
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {

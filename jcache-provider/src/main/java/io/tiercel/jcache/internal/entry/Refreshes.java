@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import io.tiercel.jcache.internal.entry.SharedLoads.Loaded;
 import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.TierEntry;
@@ -104,7 +105,7 @@ final class Refreshes<K, V> {
     CompletionStage<? extends @Nullable V> answer = wanted.source().call();
     CompletableFuture<@Nullable Object> loaded = new CompletableFuture<>();
     if (answer == null) {
-      loaded.complete(null);
+      loaded.complete(Loaded.of(null));
       return loaded;
     }
     answer.whenComplete(
@@ -118,7 +119,7 @@ final class Refreshes<K, V> {
             if (tags == null || tags.known()) {
               store(wanted, tierKey, tags, value);
             }
-            loaded.complete(value);
+            loaded.complete(Loaded.of(value));
           } catch (RuntimeException | Error e) {
             loaded.completeExceptionally(e);
           }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.entry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tiercel.jcache.internal.tier.EntryTags;
 import io.tiercel.jcache.internal.tier.EntryWrite;
 import io.tiercel.jcache.internal.tier.LoadLease;
 import io.tiercel.jcache.internal.tier.LoadLease.Answer;
-import io.tiercel.jcache.internal.tier.StampedeGuard;
 import io.tiercel.jcache.internal.tier.StoredValue;
+import io.tiercel.jcache.internal.tier.TierEntry;
 import io.tiercel.jcache.internal.tier.Ttl;
 import io.tiercel.jcache.internal.tier.WriteResult;
 import io.tiercel.jcache.internal.tier.WriteResult.Outcome;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,18 @@ final class SharedLoads<K, V> {
     this.cache = cache;
     this.parts = parts;
     this.changes = changes;
+  }
+
+  /**
+   * What a load came to.
+   *
+   * @param value what the source answered
+   * @param found the entry that was there, so that the source was not asked; null where it was
+   */
+  record Loaded<V>(@Nullable V value, @Nullable TierEntry found) {
+    static <V> Loaded<V> of(@Nullable V value) {
+      return new Loaded<>(value, null);
+    }
   }
 
   /**
@@ -69,44 +84,73 @@ final class SharedLoads<K, V> {
    * @throws Exception whatever the source throws
    * @throws InterruptedException if the caller is interrupted while it waits for another's load
    */
-  @SuppressWarnings("unchecked") // the guard answers what this cache's own source answered
   @Nullable V load(K key, Object tierKey, Terms terms, Callable<? extends @Nullable V> source)
       throws Exception {
-    AtomicBoolean own = new AtomicBoolean();
-    StampedeGuard guard = parts.guard();
-    V value =
-        (V)
-            guard.once(
-                parts.name(),
-                tierKey,
-                () -> {
-                  own.set(true);
-                  return lead(key, terms, source);
-                });
-    return value == null || own.get() ? value : parts.copy(value);
+    Loaded<V> loaded = load(key, tierKey, terms, source, this::lease);
+    return loaded.found() == null ? loaded.value() : parts.value(loaded.found());
   }
 
-  private @Nullable V lead(K key, Terms terms, Callable<? extends @Nullable V> source)
+  /**
+   * As {@link #load(Object, Object, Terms, Callable)}.
+   *
+   * @param announcement announces the load of a tier's key, if it is this caller who makes it; an
+   *     entry that this finds is what the load came to
+   * @return its value is a copy of the caller's own
+   */
+  @SuppressWarnings("unchecked") // the guard answers what a load of this cache came to
+  Loaded<V> load(
+      K key,
+      Object tierKey,
+      Terms terms,
+      Callable<? extends @Nullable V> source,
+      Function<Object, LoadLease> announcement)
+      throws Exception {
+    AtomicBoolean own = new AtomicBoolean();
+    Loaded<V> loaded =
+        (Loaded<V>)
+            requireNonNull(
+                parts
+                    .guard()
+                    .once(
+                        parts.name(),
+                        tierKey,
+                        () -> {
+                          own.set(true);
+                          return lead(key, terms, source, announcement);
+                        }));
+    V value = loaded.value();
+    return value == null || own.get() ? loaded : Loaded.of(parts.copy(value));
+  }
+
+  private Loaded<V> lead(
+      K key,
+      Terms terms,
+      Callable<? extends @Nullable V> source,
+      Function<Object, LoadLease> announcement)
       throws Exception {
     Object tierKey = parts.keys().stored(key);
-    LoadLease lease = await(tierKey);
+    LoadLease first = announcement.apply(tierKey);
+    if (first.entry() != null) {
+      return new Loaded<>(null, first.entry());
+    }
+    LoadLease lease = await(tierKey, first);
     if (lease.entry() != null) {
-      return parts.value(lease.entry());
+      return Loaded.of(parts.value(lease.entry()));
     }
     if (lease.answer() == Answer.ABSENT) {
-      return null;
+      return Loaded.of(null);
     }
     Landing<K> landing = begin(key, tierKey, lease, terms);
     V value = call(source, tierKey, lease);
     loaded(landing, value);
-    return value;
+    return Loaded.of(value);
   }
 
   /** Returns a lease, or an entry; none where another node's load takes too long. */
-  private LoadLease await(Object tierKey) throws InterruptedException {
+  private LoadLease await(Object tierKey, LoadLease first) throws InterruptedException {
     long patience = parts.guard().waitMillis();
     long pause = FIRST_PAUSE_MILLIS;
-    LoadLease lease = lease(tierKey);
+    LoadLease lease = first;
     while (lease.answer() == Answer.TAKEN && patience > 0) {
       TimeUnit.MILLISECONDS.sleep(pause);
       patience -= pause;

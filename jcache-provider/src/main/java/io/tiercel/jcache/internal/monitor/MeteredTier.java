@@ -57,6 +57,11 @@ public final class MeteredTier implements Tier {
   }
 
   @Override
+  public TierEntry findNear(Object key) {
+    return delegate.findNear(key);
+  }
+
+  @Override
   public TierEntry findToDecide(Object key) {
     return trip(Timed.L2, () -> delegate.findToDecide(key));
   }
@@ -88,6 +93,11 @@ public final class MeteredTier implements Tier {
   @Override
   public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
     return watch(() -> delegate.lease(keys, takeOver));
+  }
+
+  @Override
+  public LoadLease findOrLease(Object key) {
+    return remote ? trip(Timed.L2, () -> delegate.findOrLease(key)) : delegate.findOrLease(key);
   }
 
   @Override

@@ -88,6 +88,11 @@ public final class LocalTier implements Tier {
   }
 
   @Override
+  public TierEntry findNear(Object key) {
+    return find(key);
+  }
+
+  @Override
   public Map<Object, TierEntry> findAll(Collection<Object> keys) {
     Map<Object, TierEntry> found = new HashMap<>();
     for (Object key : keys) {

@@ -81,6 +81,12 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   }
 
   @Override
+  public TierEntry findNear(Object key) {
+    NearEntry held = trusted(key);
+    return held == null ? TierEntry.ABSENT : held;
+  }
+
+  @Override
   public Map<Object, TierEntry> findAll(Collection<Object> keys) {
     Map<Object, TierEntry> found = new HashMap<>();
     List<Object> missing = new ArrayList<>();
@@ -180,6 +186,14 @@ public final class NearTier implements Tier, InvalidationBus.Listener {
   @Override
   public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
     return remote.lease(keys, takeOver);
+  }
+
+  @Override
+  public LoadLease findOrLease(Object key) {
+    Fill fill = fill(copies.tokens().take(map.hash(key)), warmed());
+    LoadLease lease = remote.findOrLease(key);
+    put(key, lease.entry(), fill);
+    return lease;
   }
 
   /** The mark is taken first: what is invalidated while the server is asked counts as later. */

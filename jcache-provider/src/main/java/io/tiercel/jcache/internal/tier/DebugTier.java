@@ -56,6 +56,13 @@ public final class DebugTier implements Tier {
     return tell(key, delegate.find(key, tags));
   }
 
+  /** Tells a hit only: who finds nothing here looks on. */
+  @Override
+  public TierEntry findNear(Object key) {
+    TierEntry found = delegate.findNear(key);
+    return found.present() ? tell(key, found) : found;
+  }
+
   @Override
   public TierEntry findToDecide(Object key) {
     return tell(key, delegate.findToDecide(key));
@@ -88,6 +95,14 @@ public final class DebugTier implements Tier {
   @Override
   public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
     return delegate.lease(keys, takeOver);
+  }
+
+  @Override
+  public LoadLease findOrLease(Object key) {
+    LoadLease lease = delegate.findOrLease(key);
+    TierEntry found = lease.entry();
+    tell(key, found == null ? TierEntry.ABSENT : found);
+    return lease;
   }
 
   @Override

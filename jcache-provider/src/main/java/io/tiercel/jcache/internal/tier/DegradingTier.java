@@ -50,6 +50,11 @@ public final class DegradingTier implements Tier {
   }
 
   @Override
+  public TierEntry findNear(Object key) {
+    return delegate.findNear(key);
+  }
+
+  @Override
   public TierEntry findToDecide(Object key) {
     try {
       return delegate.find(key);
@@ -83,6 +88,16 @@ public final class DegradingTier implements Tier {
   public Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver) {
     return degrade(
         () -> delegate.lease(keys, takeOver), () -> LoadLease.forAll(keys, LoadLease.NONE));
+  }
+
+  @Override
+  public LoadLease findOrLease(Object key) {
+    return degrade(
+        () -> delegate.findOrLease(key),
+        () -> {
+          TierEntry held = degraded(key);
+          return held.present() ? LoadLease.found(held) : LoadLease.NONE;
+        });
   }
 
   @Override

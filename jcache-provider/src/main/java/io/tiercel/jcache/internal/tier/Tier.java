@@ -3,6 +3,7 @@ package io.tiercel.jcache.internal.tier;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,11 @@ public interface Tier extends AutoCloseable {
   /** Returns what {@link #find} does, for an operation that answers a decision made from it. */
   default TierEntry findToDecide(Object key) {
     return find(key);
+  }
+
+  /** Returns the live entry of a key, or its absence, where that is known without a trip. */
+  default TierEntry findNear(Object key) {
+    return TierEntry.ABSENT;
   }
 
   /** Returns the live entries of some keys; keys without one are not in the answer. */
@@ -63,6 +69,14 @@ public interface Tier extends AutoCloseable {
    * @return one answer for each key
    */
   Map<Object, LoadLease> lease(Collection<Object> keys, boolean takeOver);
+
+  /**
+   * Returns what {@link #lease} does for one key, for who has not looked for its entry yet. One
+   * trip where {@link #find} and a lease are two.
+   */
+  default LoadLease findOrLease(Object key) {
+    return lease(List.of(key), false).getOrDefault(key, LoadLease.NONE);
+  }
 
   /**
    * Tells whether this caller is to load an entry anew that is still there: if it is still the one

@@ -112,6 +112,29 @@ final class NearTierTest {
   }
 
   @Test
+  void findOrLease_entryThere_isServedFromTheCopyFromThenOn() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      assertThat(near.tier().findNear(KEY).present()).isFalse();
+      assertThat(near.value(near.tier().findOrLease(KEY).entry())).isEqualTo("v1");
+      assertThat(near.value(near.tier().findNear(KEY))).isEqualTo("v1");
+      assertThat(near.tier().findOrLease("other").granted()).isTrue();
+      assertThat(near.tier().findNear("other").present()).isFalse();
+    }
+  }
+
+  @Test
+  void r1_changedWhileItsLoadWasAnnounced_isNotKept() {
+    try (NearFixture near = NearFixture.builder().build()) {
+      near.remote().put(KEY, "v1");
+      near.remote().meanwhile(() -> near.changedElsewhere(KEY, "v2"));
+      assertThat(near.value(near.tier().findOrLease(KEY).entry())).isEqualTo("v1");
+      assertThat(near.tier().findNear(KEY).present()).isFalse();
+      assertThat(near.find(KEY)).isEqualTo("v2");
+    }
+  }
+
+  @Test
   void r1_removedWhileItWasFetched_isNotKept() {
     try (NearFixture near = NearFixture.builder().build()) {
       near.remote().put(KEY, "v1");

@@ -47,6 +47,13 @@ final class DegradingTierTest {
   }
 
   @Test
+  void findOrLease_degrading_isTheCopyOrNone() {
+    Tier tier = tier(FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL);
+    assertThat(tier.findOrLease("copied")).isEqualTo(LoadLease.found(COPY));
+    assertThat(tier.findOrLease("other")).isEqualTo(LoadLease.NONE);
+  }
+
+  @Test
   void writes_degrading_areUnknown() {
     Tier tier = tier(FailurePolicy.DEGRADE, AtomicFailurePolicy.FAIL);
     assertThat(tier.write("k", PUT).outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -65,6 +72,7 @@ final class DegradingTierTest {
             () -> tier.findAll(Set.of("copied")),
             () -> tier.findAndTouch("copied", Ttl.ETERNAL),
             () -> tier.lease(List.of("copied"), false),
+            () -> tier.findOrLease("copied"),
             () -> tier.touch("copied", COPY, Ttl.ETERNAL),
             () -> tier.write("k", PUT),
             () -> tier.writeAll(Map.of("k", PUT)),

@@ -44,6 +44,17 @@ abstract class LeaseContract {
     }
   }
 
+  @Test
+  void findOrLease_isTheEntryOrTheOneLease() {
+    try (TierFixture cache = open(false)) {
+      assertThat(cache.tier().findOrLease(KEY).granted()).isTrue();
+      cache.put(KEY, AFTER, Ttl.ETERNAL);
+      TierEntry found = requireNonNull(cache.tier().findOrLease(KEY).entry());
+      assertThat(found.present()).isTrue();
+      assertThat(found.stamp()).isEqualTo(cache.tier().find(KEY).stamp());
+    }
+  }
+
   /** Returns a cache that knows, for a time, that the source has nothing for the key. */
   private TierFixture openKnowingAbsence(Duration time) {
     TierFixture cache = open(false);
@@ -61,6 +72,7 @@ abstract class LeaseContract {
       assertThat(cache.tier().findAll(List.of(KEY))).isEmpty();
       assertThat(cache.tier().iterator()).isExhausted();
       assertThat(lease(cache)).isEqualTo(LoadLease.ABSENT);
+      assertThat(cache.tier().findOrLease(KEY)).isEqualTo(LoadLease.ABSENT);
       assertThat(cache.tier().write(KEY, put(cache, AFTER).ifPresent()).outcome())
           .isEqualTo(Outcome.REFUSED);
       assertThat(requireNonNull(cache.tier().lease(List.of(KEY), true).get(KEY)).granted())
