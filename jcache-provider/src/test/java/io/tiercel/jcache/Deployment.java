@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 
 /** Deploys {@link DeployedApplication}: the class loader that defines it, as a server's would. */
-final class Deployment extends ClassLoader {
+final class Deployment extends OwnClasses {
   private static final String APPLICATION = DeployedApplication.class.getName();
 
   Deployment() {
-    super("application", Deployment.class.getClassLoader());
+    super(APPLICATION);
   }
 
   /** Calls a method of the application, as its thread would: with its loader as the context's. */
@@ -32,29 +29,6 @@ final class Deployment extends ClassLoader {
       throw new LinkageError("the application could not be reached", e);
     } finally {
       thread.setContextClassLoader(before);
-    }
-  }
-
-  @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(APPLICATION)) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? define(name) : loaded;
-    }
-  }
-
-  private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
-      }
-      byte[] bytes = in.readAllBytes();
-      return defineClass(name, bytes, 0, bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -9,11 +9,8 @@ import io.tiercel.jcache.config.Mode;
 import io.tiercel.jcache.config.SettingsReport;
 import io.tiercel.jcache.config.TiercelSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.cache.Cache;
@@ -52,9 +49,9 @@ final class SharedLibraryIT {
   }
 
   /** The class loader of an application: its file, and its own class of notes. */
-  private static final class Application extends URLClassLoader {
+  private static final class Application extends OwnClasses {
     Application(Path folder) throws MalformedURLException {
-      super(new URL[] {folder.toUri().toURL()}, SharedLibraryIT.class.getClassLoader());
+      super(Note.class.getName(), folder.toUri().toURL());
     }
 
     Object newNote() {
@@ -62,27 +59,6 @@ final class SharedLibraryIT {
         return loadClass(Note.class.getName()).getConstructor().newInstance();
       } catch (ReflectiveOperationException e) {
         throw new LinkageError("the note of the application", e);
-      }
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(Note.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        return loaded == null ? define(name) : loaded;
-      }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      try (InputStream in =
-          requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"), name)) {
-        byte[] bytes = in.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
       }
     }
   }

@@ -81,8 +81,7 @@ public final class AsyncReads<K, V> {
   @SuppressWarnings("checkstyle:IllegalCatch") // a copy runs the application's code
   private void complete(CompletableFuture<@Nullable V> mine, Loaded<V> loaded, boolean own) {
     try {
-      V value = loaded.found() == null ? loaded.value() : parts.value(loaded.found());
-      mine.complete(value == null || own ? value : parts.copy(value));
+      mine.complete(loads.value(loaded, own));
     } catch (RuntimeException e) {
       mine.completeExceptionally(e);
     }

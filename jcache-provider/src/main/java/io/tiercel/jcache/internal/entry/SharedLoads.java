@@ -86,8 +86,20 @@ final class SharedLoads<K, V> {
    */
   @Nullable V load(K key, Object tierKey, Terms terms, Callable<? extends @Nullable V> source)
       throws Exception {
-    Loaded<V> loaded = load(key, tierKey, terms, source, this::lease);
-    return loaded.found() == null ? loaded.value() : parts.value(loaded.found());
+    return value(load(key, tierKey, terms, source, this::lease), true);
+  }
+
+  /**
+   * Returns what a load came to, for one caller.
+   *
+   * @param own whether it was this caller's load, or was copied for it
+   */
+  @Nullable V value(Loaded<V> loaded, boolean own) {
+    if (loaded.found() != null) {
+      return parts.value(loaded.found());
+    }
+    V value = loaded.value();
+    return value == null || own ? value : parts.copy(value);
   }
 
   /**

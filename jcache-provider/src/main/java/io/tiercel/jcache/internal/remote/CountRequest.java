@@ -89,11 +89,11 @@ record CountRequest(
     if (tag != null && (section == null || !section.tags().keys().contains(tag))) {
       return;
     }
-    Map<String, byte[]> then = new java.util.HashMap<>(known);
-    then.put(epochKey, before);
+    Function<String, byte @Nullable []> then =
+        epoch -> epoch.equals(epochKey) ? before : known.get(epoch);
     long sum = 0;
     for (String epoch : epochs.apply(key)) {
-      long number = Epochs.number(then.get(epoch));
+      long number = Epochs.number(then.apply(epoch));
       if (number == 0) {
         return;
       }

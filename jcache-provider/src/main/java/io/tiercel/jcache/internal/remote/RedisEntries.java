@@ -38,7 +38,7 @@ final class RedisEntries {
       if (section == null) {
         undecodable.report("its tags are malformed");
       }
-      if (section == null || !section.stands(found)) {
+      if (section == null || !section.stands(found::get)) {
         return TierEntry.ABSENT;
       }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class RedisSweep implements AutoCloseable {
   private void run() {
     List<CountRequest> requests = take();
     try {
-      pass(requests);
+      pass(new CountRequests(requests));
       requests.forEach(request -> request.answer().complete(request.count().get()));
     } catch (TierFailure | RedisException e) {
       var failure = Messages.notCounted(e);
@@ -102,32 +103,31 @@ final class RedisSweep implements AutoCloseable {
     schedule();
   }
 
-  private void pass(List<CountRequest> requests) {
+  private void pass(CountRequests requests) {
     Set<String> seen = new HashSet<>();
     Map<String, byte[]> epochs = new HashMap<>();
-    Iterator<String> keys = link.scan(RedisKeys.pattern(commonStart(requests)) + '*');
+    Iterator<String> keys = link.scan(RedisKeys.pattern(requests.commonStart()) + '*');
     while (keys.hasNext() && !thread.isShutdown()) {
-      List<String> page = new ArrayList<>();
+      Map<String, List<CountRequest>> page = new LinkedHashMap<>();
       while (page.size() < PAGE && keys.hasNext()) {
         String key = keys.next();
-        if (requests.stream().anyMatch(request -> request.reaches().test(key)) && seen.add(key)) {
-          page.add(key);
+        List<CountRequest> reaching = requests.reaching(key);
+        if (!reaching.isEmpty() && seen.add(key)) {
+          page.put(key, reaching);
         }
       }
-      look(page, requests, epochs);
+      look(page, epochs);
     }
   }
 
-  private void look(List<String> page, List<CountRequest> requests, Map<String, byte[]> epochs) {
-    Map<String, byte[]> heads = heads(page);
+  private void look(Map<String, List<CountRequest>> page, Map<String, byte[]> epochs) {
+    Map<String, byte[]> heads = heads(List.copyOf(page.keySet()));
     Set<String> missing = new LinkedHashSet<>();
+    page.forEach(
+        (key, reaching) ->
+            reaching.forEach(request -> missing.addAll(request.epochs().apply(key))));
     heads.forEach(
         (key, head) -> {
-          for (CountRequest request : requests) {
-            if (request.reaches().test(key)) {
-              missing.addAll(request.epochs().apply(key));
-            }
-          }
           TagSection section = EntryHeader.of(head) == null ? null : TagSection.of(head);
           if (section != null) {
             missing.addAll(section.tags().keys());
@@ -138,13 +138,9 @@ final class RedisSweep implements AutoCloseable {
       epochs.putAll(link.get(missing));
     }
     heads.forEach(
-        (key, head) -> {
-          for (CountRequest request : requests) {
-            if (request.reaches().test(key)) {
-              request.look(key, head, epochs, link.clock());
-            }
-          }
-        });
+        (key, head) ->
+            page.getOrDefault(key, List.of())
+                .forEach(request -> request.look(key, head, epochs, link.clock())));
   }
 
   /** Returns headers and tags of entries. One trip. */
@@ -162,16 +158,6 @@ final class RedisSweep implements AutoCloseable {
       heads.put(keys.get(i), (byte[]) found.get(i));
     }
     return heads;
-  }
-
-  private static String commonStart(List<CountRequest> requests) {
-    String start = requests.isEmpty() ? "" : requests.get(0).start();
-    for (CountRequest request : requests) {
-      while (!request.start().startsWith(start)) {
-        start = start.substring(0, start.length() - 1);
-      }
-    }
-    return start;
   }
 
   @Override

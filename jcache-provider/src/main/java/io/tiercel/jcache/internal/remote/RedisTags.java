@@ -84,6 +84,6 @@ final class RedisTags {
 
   /** Tells whether the tags of an entry that a script answered stand. One trip at most. */
   boolean stand(TagSection section) {
-    return section.judged() || section.stands(link.get(section.tags().keys()));
+    return section.judged() || section.stands(link.get(section.tags().keys())::get);
   }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +70,10 @@ record TagSection(boolean judged, EntryTags tags) {
   }
 
   /** Tells whether the tags stand by the epochs that a read found. */
-  boolean stands(Map<String, byte[]> found) {
+  boolean stands(Function<String, byte @Nullable []> found) {
     long sum = 0;
     for (String key : tags.keys()) {
-      long epoch = Epochs.number(found.get(key));
+      long epoch = Epochs.number(found.apply(key));
       if (epoch == 0) {
         return false;
       }
