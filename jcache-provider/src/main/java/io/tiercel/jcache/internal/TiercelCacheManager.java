@@ -22,6 +22,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -51,6 +53,11 @@ public final class TiercelCacheManager implements CacheManager {
   private final Monitor monitor;
   private final Consumer<TiercelCacheManager> onClose;
   private final ConcurrentMap<String, TieredCache<?, ?>> caches = new ConcurrentHashMap<>();
+
+  /** The same in order, in which those of a tenant stand together. */
+  private final ConcurrentNavigableMap<String, TieredCache<?, ?>> byName =
+      new ConcurrentSkipListMap<>();
+
   private @Nullable CacheAssembly assembly;
   private volatile boolean closed;
 
@@ -248,15 +255,7 @@ public final class TiercelCacheManager implements CacheManager {
 
   /** Returns the caches of a tenant that are open on this node. */
   List<TieredCache<?, ?>> openCachesOf(String tenant) {
-    String start = tenant + ':';
-    List<TieredCache<?, ?>> found = new ArrayList<>();
-    caches.forEach(
-        (name, cache) -> {
-          if (name.startsWith(start)) {
-            found.add(cache);
-          }
-        });
-    return found;
+    return List.copyOf(CacheAddress.ofTenant(tenant, byName));
   }
 
   /** Returns a cache's configuration as it is now. */
@@ -276,6 +275,7 @@ public final class TiercelCacheManager implements CacheManager {
   /** Forgets a cache that is being closed. */
   void closed(TieredCache<?, ?> cache) {
     caches.remove(cache.getName(), cache);
+    byName.remove(cache.getName(), cache);
     tenants.closed(cache);
     beans.hide(cache);
     meters.close(cache.getName());
@@ -301,6 +301,7 @@ public final class TiercelCacheManager implements CacheManager {
 
   private <T extends TieredCache<?, ?>> T add(T cache) {
     caches.put(cache.getName(), cache);
+    byName.put(cache.getName(), cache);
     beans.show(cache);
     return cache;
   }

@@ -8,8 +8,8 @@ import io.tiercel.jcache.internal.tier.StampSource;
 import io.tiercel.jcache.internal.tier.TagMarks;
 import io.tiercel.jcache.internal.tier.TierClock;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,7 +24,7 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
   private final TagMarks marks;
   private final TierClock clock;
   private final Subscriptions subscriptions;
-  private final Map<String, Registration> caches = new ConcurrentHashMap<>();
+  private final ConcurrentNavigableMap<String, Registration> caches = new ConcurrentSkipListMap<>();
   private volatile long suspectUntilMillis;
 
   /** A cache whose changes are sent to a listener. */
@@ -123,10 +123,8 @@ final class RedisInvalidationBus implements InvalidationBus, AutoCloseable {
       }
       case TAG -> marks.invalidated(message.name());
       case TENANT -> {
-        for (Registration cache : caches.values()) {
-          if (message.name().equals(cache.address().tenant())) {
-            cache.listener().cleared();
-          }
+        for (Registration cache : CacheAddress.ofTenant(message.name(), caches)) {
+          cache.listener().cleared();
         }
       }
     }

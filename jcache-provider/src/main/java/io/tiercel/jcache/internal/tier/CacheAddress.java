@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tiercel.jcache.internal.tier;
 
+import java.util.Collection;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +22,11 @@ public record CacheAddress(String name, @Nullable String tenant, String resource
     return colon <= 0 || colon == name.length() - 1
         ? new CacheAddress(name, null, name, version)
         : new CacheAddress(name, name.substring(0, colon), name.substring(colon + 1), version);
+  }
+
+  /** Returns what is kept for the caches of a tenant, a view, however many others there are. */
+  public static <T> Collection<T> ofTenant(String tenant, NavigableMap<String, T> byName) {
+    char behind = ':' + 1;
+    return byName.subMap(tenant + ':', false, tenant + behind, false).values();
   }
 }
