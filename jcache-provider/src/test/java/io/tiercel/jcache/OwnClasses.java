@@ -8,7 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /** The class loader of an application, which has some classes of these tests as its own. */
-class OwnClasses extends URLClassLoader {
+public class OwnClasses extends URLClassLoader {
   private final String own;
 
   /**
@@ -17,7 +17,7 @@ class OwnClasses extends URLClassLoader {
    * @param own how the names begin of the classes that it defines anew
    * @param files where the application's other files are
    */
-  OwnClasses(String own, URL... files) {
+  public OwnClasses(String own, URL... files) {
     super("application", files, OwnClasses.class.getClassLoader());
     this.own = own;
   }

@@ -7,16 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tiercel.jcache.OwnClasses;
 import io.tiercel.jcache.config.ValueCodec;
 import io.tiercel.jcache.config.ValueSettings;
 import io.tiercel.jcache.internal.codec.UndecodableValueException.Reason;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -323,8 +320,7 @@ class ObjectCodecsTest {
   }
 
   private static WeakReference<ClassLoader> useAndLetGo(ValueCodec codec) throws Exception {
-    URL[] none = {};
-    Own own = new Own(none, LOADER);
+    ClassLoader own = new OwnClasses(ObjectCodecsTest.class.getName() + '$');
     Class<?> type = Class.forName(Line.class.getName(), true, own);
     assertThat(type.getClassLoader()).isSameAs(own);
     var constructor = type.getDeclaredConstructor(String.class, int.class);
@@ -359,33 +355,6 @@ class ObjectCodecsTest {
 
     int number() {
       return number;
-    }
-  }
-
-  /** Defines two classes of its own. */
-  private static final class Own extends URLClassLoader {
-    Own(URL[] urls, ClassLoader parent) {
-      super(urls, parent);
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.equals(Line.class.getName()) && !name.equals(Bean.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        return loaded == null ? define(name) : loaded;
-      }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] bytes = java.util.Objects.requireNonNull(in).readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
     }
   }
 }

@@ -4,9 +4,9 @@ package io.tiercel.jcache.internal.codec;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiercel.jcache.OwnClasses;
 import java.io.Externalizable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
@@ -360,38 +360,19 @@ final class SnapshotsTest {
 
   @Test
   void of_classThatTheLoaderFindsUnderItsNameOnly_isNone() throws Exception {
-    Class<?> other = new Again().loadClass(Box.class.getName());
+    Class<?> other = again().loadClass(Box.class.getName());
     java.lang.reflect.Constructor<?> constructor = other.getDeclaredConstructor(Object.class);
     constructor.setAccessible(true);
     Object value = constructor.newInstance("x");
     assertThat(other).isNotSameAs(Box.class);
     assertThat(snapshots.of(value)).isNull();
     assertThat(snapshots.of(java.lang.reflect.Array.newInstance(other, 1))).isNull();
-    assertThat(new Snapshots(new Again()).of(new Box<>("x"))).isNull();
+    assertThat(new Snapshots(again()).of(new Box<>("x"))).isNull();
   }
 
-  /** A loader that makes the classes of this test anew. */
-  private static final class Again extends ClassLoader {
-    Again() {
-      super(LOADER);
-    }
-
-    @Override
-    public Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith(SnapshotsTest.class.getName() + "$")) {
-        return super.loadClass(name, resolve);
-      }
-      Class<?> known = findLoadedClass(name);
-      if (known != null) {
-        return known;
-      }
-      try (InputStream in = LOADER.getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] bytes = in.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
+  /** Returns a loader that makes the classes of this test anew. */
+  private static ClassLoader again() {
+    return new OwnClasses(SnapshotsTest.class.getName() + '$');
   }
 
   /** Trees of anything in anything: a copy, or none and for a reason. */
