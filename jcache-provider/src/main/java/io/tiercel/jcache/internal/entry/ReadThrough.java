@@ -36,7 +36,7 @@ final class ReadThrough<K, V> {
   private record Sought<K>(K key, Object tierKey, long start) {}
 
   /**
-   * Returns a value, or what the source answers.
+   * Returns a value, or what the source answers. A hit makes no objects of its own.
    *
    * @param terms what that answer is stored with
    * @param executor where the source is asked while nobody waits for it; null for the manager's
@@ -45,21 +45,33 @@ final class ReadThrough<K, V> {
   @Nullable V get(
       K key, Terms terms, Callable<? extends @Nullable V> source, @Nullable Executor executor)
       throws Exception {
+    Object tierKey = parts.keys().lookup(key);
     long start = parts.statistics().startRead(parts.meter().on());
-    Sought<K> sought = new Sought<>(key, parts.keys().lookup(key), start);
-    return nothingFound && !reads.renews() && !parts.expiry().movedByAccess()
-        ? inOneTrip(sought, terms, source)
-        : lookFirst(sought, terms, source, executor);
+    if (nothingFound && !reads.renews() && !parts.expiry().movedByAccess()) {
+      TierEntry near = parts.tier().findNear(tierKey);
+      return near.present()
+          ? reads.counted(near, start)
+          : inOneTrip(new Sought<>(key, tierKey, start), terms, source);
+    }
+    TierEntry found = look(key, tierKey, terms);
+    return found.present() && !reads.renews()
+        ? reads.counted(found, start)
+        : foundOrLoaded(new Sought<>(key, tierKey, start), found, terms, source, executor);
   }
 
-  private @Nullable V lookFirst(
+  private TierEntry look(K key, Object tierKey, Terms terms) {
+    TierEntry found = reads.access(key, tierKey, terms.tags());
+    looked(found);
+    return found;
+  }
+
+  private @Nullable V foundOrLoaded(
       Sought<K> sought,
+      TierEntry found,
       Terms terms,
       Callable<? extends @Nullable V> source,
       @Nullable Executor executor)
       throws Exception {
-    TierEntry found = reads.access(sought.key(), sought.tierKey(), terms.tags());
-    looked(found);
     V value =
         reads.renews()
             ? reads.renewed(Wanted.of(sought.key(), found, terms, source), sought.start(), executor)
@@ -71,10 +83,6 @@ final class ReadThrough<K, V> {
 
   private @Nullable V inOneTrip(
       Sought<K> sought, Terms terms, Callable<? extends @Nullable V> source) throws Exception {
-    TierEntry near = parts.tier().findNear(sought.tierKey());
-    if (near.present()) {
-      return reads.counted(near, sought.start());
-    }
     AtomicBoolean own = new AtomicBoolean();
     Loaded<V> loaded =
         loads.load(
@@ -89,12 +97,19 @@ final class ReadThrough<K, V> {
     if (loaded.found() != null) {
       return own.get()
           ? reads.counted(loaded.found(), sought.start())
-          : lookFirst(sought, terms, source, null); // found for a caller who came before this one
+          : lookAgain(sought, terms, source);
     }
     if (!own.get()) {
       reads.missed(sought.start());
     }
     return loaded.value();
+  }
+
+  /** What was found for a caller who came before may be older than this call. */
+  private @Nullable V lookAgain(
+      Sought<K> sought, Terms terms, Callable<? extends @Nullable V> source) throws Exception {
+    TierEntry found = look(sought.key(), sought.tierKey(), terms);
+    return foundOrLoaded(sought, found, terms, source, null);
   }
 
   private LoadLease announce(Object tierKey, long start) {
